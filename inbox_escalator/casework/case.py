@@ -1,0 +1,216 @@
+"""The case, and the one table that says how it may move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from inbox_escalator.casework.hours import Deadline
+from inbox_escalator.intake.mail import Address
+from inbox_escalator.triage.trigger import Finding, Loss, Sentiment, Urgency
+
+
+class Status(StrEnum):
+    NEW = "new"
+    """Nobody of ours has done anything yet."""
+    OPEN = "open"
+    RESOLVED = "resolved"
+    """May be reopened by the customer for `reopen`."""
+    CLOSED = "closed"
+    """A later message opens a new case that names this one."""
+
+
+MAY_BECOME: dict[Status, frozenset[Status]] = {
+    Status.NEW: frozenset({Status.NEW, Status.OPEN, Status.RESOLVED, Status.CLOSED}),
+    Status.OPEN: frozenset({Status.OPEN, Status.RESOLVED, Status.CLOSED, Status.NEW}),  # NEW: only by undo
+    Status.RESOLVED: frozenset({Status.RESOLVED, Status.OPEN, Status.NEW, Status.CLOSED}),
+    Status.CLOSED: frozenset({Status.CLOSED, Status.OPEN, Status.NEW}),  # by undo or `reopen` only
+}
+
+
+class Whose(StrEnum):
+    """Whose move it is: the heart of the case."""
+
+    OURS = "ours"
+    CUSTOMER = "customer"
+
+
+class Step(StrEnum):
+    """How far an escalation has come."""
+
+    NOTIFIED = "notified"
+    TAKEN = "taken"
+    """Someone said `ok`. It stops the fail-over, not the promise."""
+    ANSWERED = "answered"
+    """The first human mail reached the customer: the promise is kept."""
+    DONE = "done"
+
+
+STEP_MAY_BECOME: dict[Step, frozenset[Step]] = {
+    Step.NOTIFIED: frozenset({Step.NOTIFIED, Step.TAKEN, Step.ANSWERED, Step.DONE}),
+    Step.TAKEN: frozenset({Step.TAKEN, Step.ANSWERED, Step.DONE, Step.NOTIFIED}),
+    Step.ANSWERED: frozenset({Step.ANSWERED, Step.TAKEN, Step.NOTIFIED, Step.DONE}),
+    Step.DONE: frozenset({Step.DONE, Step.NOTIFIED, Step.TAKEN, Step.ANSWERED}),
+}
+
+
+class Alarm(StrEnum):
+    """What a timer is for. A case has at most one timer of a kind; a closed case has none."""
+
+    REMIND = "remind"
+    """75 % of the present contact's share of the window."""
+    CALL = "call"
+    """The next contact of the level."""
+    CLIMB = "climb"
+    """The level's window is over: `no_response`."""
+    REPEAT = "repeat"
+    """Nobody on the top level took it: again, to all of them."""
+    PROMISE = "promise"
+    """What the customer was told; runs until the first human mail."""
+    RESOLVE = "resolve"
+    """`unresolved`: our turn, added up on this level, for longer than its resolution time."""
+    STALE = "stale"
+    """Taken and no act for one `respond`: asked again."""
+    LATER = "later"
+    """A reminder that staff asked for."""
+    WAITING = "waiting"
+    """The customer's turn for too long."""
+    CLOSE = "close"
+    """Resolved becomes closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    alarm: Alarm
+    at: datetime
+    because: str
+    """The derivation, as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One contact's place in an escalation: called at that moment, or to be called then."""
+
+    contact: str
+    at: datetime
+    until: datetime
+    """End of the contact's share of the window."""
+    notice: str = ""
+    """Number of the notice that called; '' as long as the call lies ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """One step up of one case."""
+
+    number: int
+    source: str
+    target: str
+    at: datetime
+    """Planned departure of the first call."""
+    triggers: tuple[str, ...]
+    because: str
+    urgency: Urgency
+    due: Deadline
+    """End of the level's window."""
+    evidence: tuple[Finding, ...] = ()
+    calls: tuple[Call, ...] = ()
+    """In the order of calling; those with a notice have been made."""
+    skipped: tuple[tuple[str, str], ...] = ()
+    """Contacts passed over, each with the reason."""
+    step: Step = Step.NOTIFIED
+    repeats: int = 0
+    taken_by: str = ""
+    taken_at: datetime | None = None
+    answered_at: datetime | None = None
+    resolved_at: datetime | None = None
+    in_time: bool | None = None
+    """The promise was kept; None while it runs."""
+    outcome: str = ""
+
+    def call_to(self, contact: str) -> Call | None:
+        """The call already made to that contact."""
+        return next((c for c in self.calls if c.contact == contact and c.notice), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A command that waits for its one-time code."""
+
+    contact: str
+    said: str
+    """The command as it was written."""
+    code: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One customer's conversation about one matter."""
+
+    reference: str
+    """`CASE-1042`."""
+    customer: Address
+    subject: str
+    level: str
+    opened: datetime
+    status: Status = Status.NEW
+    whose: Whose = Whose.OURS
+    whose_since: datetime | None = None
+    tags: tuple[str, ...] = ()
+    """Every trigger that ever fired, in order, and what staff added."""
+    urgency: Urgency = Urgency.MEDIUM
+    critical: bool = False
+    sentiment: Sentiment = Sentiment.CALM
+    sentiment_words: tuple[str, ...] = ()
+    language: str = "en"
+    loss: Loss | None = None
+    handler: str = ""
+    """Contact id of who has it, '' while nobody took it."""
+    timers: tuple[Timer, ...] = ()
+    promised: Deadline | None = None
+    """The earliest time promised to the customer, until it is kept."""
+    missed: bool = False
+    """A promise was missed; the customer was told so."""
+    resolve_left: float | None = None
+    """Seconds of the level's resolution time that were left when the turn went away (business seconds for `bh`, `bd`)."""
+    escalations: tuple[Escalation, ...] = ()
+    messages: tuple[str, ...] = ()
+    """Message-IDs of the customer's mails on the case, oldest first, at most the first and the last 50."""
+    participants: tuple[str, ...] = ()
+    """Addresses that may join by the tag in the subject: the customer, and those that came by ids."""
+    previous: str = ""
+    """Closed case of the same thread that this one continues."""
+    unverified: bool = False
+    problems: tuple[str, ...] = ()
+    resolved_at: datetime | None = None
+    pending: tuple[Pending, ...] = ()
+    events: int = 0
+    """Number of the last event: the log order, the optimistic lock and the seed of the Message-IDs."""
+    undo: Undo | None = None
+
+    @property
+    def escalation(self) -> Escalation | None:
+        """The escalation that is running, or the last one."""
+        return self.escalations[-1] if self.escalations else None
+
+    @property
+    def next_timer(self) -> Timer | None:
+        return min(self.timers, key=lambda t: t.at, default=None)
+
+    def timer(self, alarm: Alarm) -> Timer | None:
+        return next((t for t in self.timers if t.alarm is alarm), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What `undo` goes back to, for ten minutes."""
+
+    contact: str
+    until: datetime
+    what: str
+    event: int
+    """First event of the command that would be undone; its unsent mails are withdrawn."""
+    before: Case = field(repr=False)
+    """The case before the command, without an undo of its own."""

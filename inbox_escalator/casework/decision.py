@@ -1,0 +1,193 @@
+"""What a decision is made from, and what it consists of. Nothing here acts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from inbox_escalator.casework.case import Case
+from inbox_escalator.casework.hours import Deadline
+
+HOUSE = "DESK-0"
+"""Stands for the reference where an event or a notice belongs to no case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the log. Its words stand apart (`Text`), so that they can be erased."""
+
+    case: str
+    number: int
+    at: datetime
+    what: str
+    """`opened`, `escalated`, `called`, `taken`, `answered`, … one word of the field."""
+    by: str
+    """Contact id, `customer`, `clock`, `desk` (the shared mailbox) or `system`."""
+    because: str
+    source: str = ""
+    """Where from: level, status or contact."""
+    target: str = ""
+    digest: str = ""
+    """Salted hash of the words it rests on, '' where there are none."""
+
+
+class Voice(StrEnum):
+    """Whose words a text is."""
+
+    CUSTOMER = "customer"
+    STAFF = "staff"
+    """A colleague's answer that the customer has received."""
+    AUTOMATIC = "automatic"
+    """A mail of ours that the customer has received."""
+    NOTE = "note"
+    """Internal: never shown to a customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of a case, kept apart from its events: at most 16 KB a message, 64 KB a case."""
+
+    case: str
+    event: int
+    at: datetime
+    voice: Voice
+    author: str
+    """Name or address as shown."""
+    words: str
+    message_id: str = ""
+
+
+class Route(StrEnum):
+    SMTP = "smtp"
+    INBOX = "inbox"
+    """APPENDed to the shared mailbox: the front line, and a contact who reads the desk's own address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A mail that we owe somebody; `writing` makes its bytes."""
+
+    template: str
+    """File name without endings: `escalation`, `handoff`, …"""
+    to: str
+    """Contact id, `CUSTOMER` or `DESK` (identity.py)."""
+    address: str
+    case: str
+    event: int
+    slot: int = 0
+    """0 for the first notice of its event, then 2, 3, …"""
+    route: Route = Route.SMTP
+    leaves: datetime | None = None
+    """Not before; None: at once."""
+    critical: bool = False
+    text: str = ""
+    """Free words: the outcome, the message to the customer, the line of a receipt."""
+    deadline: Deadline | None = None
+    escalation: int = 0
+    """Number of the escalation that it speaks of; 0: none."""
+    thread: str = ""
+    """Number of the earlier notice to the same recipient that it continues; '' starts a thread."""
+    hold: bool = False
+    """Kept until staff say `send` or `drop`."""
+    lines: tuple[str, ...] = ()
+    """Further lines that the template shows one under the other."""
+
+    @property
+    def number(self) -> str:
+        """What stands in the Message-ID: `17`, or `17-2`."""
+        return f"{self.event}-{self.slot}" if self.slot else str(self.event)
+
+
+class Becomes(StrEnum):
+    """What happens to a mail that still lies in the outbox."""
+
+    WITHDRAWN = "withdrawn"
+    RELEASED = "released"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxChange:
+    message_id: str
+    becomes: Becomes
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A contact cannot be reached. `until` None: until something is delivered there, or that person writes."""
+
+    contact: str
+    until: datetime | None
+    because: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """All of it is committed, or none of it."""
+
+    case: Case | None = None
+    events: tuple[Event, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    texts: tuple[Text, ...] = ()
+    outbox: tuple[OutboxChange, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    """Contacts that are away from now on."""
+    present: tuple[str, ...] = ()
+    """Contacts that are back."""
+    ignore: tuple[str, ...] = ()
+    """Addresses or domains to be ignored from now on."""
+    links: tuple[str, ...] = ()
+    """Message-IDs that belong to the case from now on."""
+
+
+NOTHING = Decision()
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A mail of the case that has not left yet: what `undo`, `send`, `drop` and the last look before sending need."""
+
+    message_id: str
+    case: str
+    template: str
+    to: str
+    event: int
+    escalation: int
+    held: bool
+    attempted: bool
+    """Its fate is open: an attempt was made whose answer was lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything a decision may depend on besides the mail."""
+
+    now: datetime
+    case: Case | None = None
+    reference: str = ""
+    """For a new case."""
+    previous: Case | None = None
+    """The closed case that a new one continues."""
+    texts: tuple[Text, ...] = ()
+    posted: tuple[Posted, ...] = ()
+    absences: Mapping[str, Absence] = field(default_factory=dict)
+    house_events: int = 0
+    """Number of the last event of `HOUSE`."""
+    acknowledged_at: datetime | None = None
+    """When this customer last got an acknowledgement."""
+    mailed_today: int = 0
+    """Automatic mails to this customer in the last 24 hours."""
+    earlier_cases: int = 0
+    answers_seen: bool = False
+    """An answer to a customer was ever seen in Sent."""
+    explained_at: datetime | None = None
+    """When this address was last told why a command was not obeyed."""
+    late: bool = False
+    """The mail arrived long before it was read: after an outage, one summary instead of a storm."""
+    history_only: bool = False
+    """Older than the first start: builds a case's past, no clock, no mail to anyone."""
+    unreachable: str = ""
+    """Why the mailbox cannot be read now; deadlines are judged all the same and the mails say so."""

@@ -1,0 +1,79 @@
+"""The mailbox as the rest of the house sees it; `imap.py` is the real one, tests bring their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from inbox_escalator.intake.mail import StoredCopy
+
+
+class MailboxError(Exception):
+    """The mailbox cannot be used now; the message is one line for a person. Try again later, for ever."""
+
+
+class LoginRefused(MailboxError):
+    """The server refused user or password: back off, and alarm."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderState:
+    """What SELECT said."""
+
+    name: str
+    uidvalidity: int
+    uidnext: int
+    exists: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Names on this server, by special use (RFC 6154)."""
+
+    sent: str = ""
+    junk: str = ""
+    all: tuple[str, ...] = ()
+
+
+class Mailbox(Protocol):
+    """One connection to one account. Every call is bounded in time and raises MailboxError."""
+
+    def folders(self) -> Folders: ...
+
+    def select(self, folder: str) -> FolderState:
+        """Opens the folder (read-write); MailboxError if there is none."""
+        ...
+
+    def uids_after(self, uid: int) -> list[int]:
+        """UIDs of the selected folder greater than `uid`, ascending."""
+        ...
+
+    def fetch(self, uids: Sequence[int], max_bytes: int) -> Iterator[StoredCopy]:
+        """Copies with PEEK, in batches, sizes first; over `max_bytes` only headers and the first text part (`partial`).
+        A UID that vanished meanwhile is left out; one that the server cannot deliver comes with `raw` empty."""
+        ...
+
+    def mark(self, uids: Sequence[int], keyword: str) -> None:
+        """Adds a keyword, or the flag for `\\Flagged`. Repeatable; failure is harmless and only raised as MailboxError."""
+        ...
+
+    def find(self, folder: str, message_id: str) -> list[int]:
+        """UIDs in `folder` whose Message-ID, or own id header (`X-Inbox-Escalator`), is this. Selects the folder."""
+        ...
+
+    def append(self, folder: str, raw: bytes, at: datetime) -> None:
+        """Puts one of our own notices into the folder, unseen."""
+        ...
+
+    def remove_own(self, uids: Sequence[int]) -> None:
+        """Takes our own evidence copies out of the selected folder: UID EXPUNGE, else moved to `Escalator/Own`."""
+        ...
+
+    def wait(self, seconds: float, wake: int = -1) -> bool:
+        """Waits in INBOX for news (IDLE where the server has it), for readability of the file descriptor `wake`, or for
+        the time to pass. True when there may be news in the mailbox."""
+        ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,212 @@
+"""What the store promises, whatever is behind it. `tests/store/contract.py` holds every back end to this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from inbox_escalator.casework.case import Case
+from inbox_escalator.casework.decision import Absence, Decision, Event, Text
+from inbox_escalator.writing.outbound import OutboundMail
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message is one line for a person: what, where, what to do."""
+
+
+class StoreLocked(StoreError):
+    """Another worker holds the data directory; the message names its pid."""
+
+
+class StoreDamaged(StoreError):
+    """A record in the middle does not carry its checksum; the message names file and offset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """How far a folder has been read."""
+
+    account: str
+    folder: str
+    uidvalidity: int
+    uid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """Marks one stored copy of one mail as handled."""
+
+    copy_key: str
+    mail_key: str
+    message_id: str
+    sender: str
+    at: datetime
+    case: str = ""
+    kind: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A message that could not be taken in; it stays in the mailbox."""
+
+    copy_key: str
+    at: datetime
+    reason: str
+    subject: str = ""
+    sender: str = ""
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Evidence that a mail of ours was accepted: which way it comes back to us, and how fast."""
+
+    name: str = ""
+    """`sent` (the provider files it), `copy` (second envelope recipient), `none`; '' as long as it is not known."""
+    slowest: float = 0.0
+    """Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """What automatic mail needs to know of an address."""
+
+    acknowledged_at: datetime | None = None
+    automatic: tuple[datetime, ...] = ()
+    """When automatic mails went to it in the last 24 hours."""
+    cases: int = 0
+    explained_at: datetime | None = None
+
+
+class Turn(Protocol):
+    """One transaction. What is read is as of its start plus its own writes; nothing is durable before it ends well."""
+
+    def handled(self, copy_key: str) -> bool:
+        """This stored copy was handled."""
+        ...
+
+    def known(self, mail_key: str) -> Inbound | None:
+        """This mail was handled, perhaps as another copy."""
+        ...
+
+    def same_sender(self, message_id: str, sender: str) -> Inbound | None:
+        """A mail with this Message-ID from the same From was handled: a list's copy, another alias."""
+        ...
+
+    def case(self, reference: str) -> Case | None: ...
+
+    def case_of(self, message_ids: Iterable[str]) -> str:
+        """Reference of the case of the first of these ids that belongs to one, ours and aliases included; ''."""
+        ...
+
+    def next_reference(self, prefix: str) -> str:
+        """`CASE-1042`; the first is 1001. Handed out for good only when the turn records a case of that name."""
+        ...
+
+    def texts(self, reference: str) -> tuple[Text, ...]: ...
+
+    def events(self, reference: str) -> tuple[Event, ...]: ...
+
+    def outbox_of(self, reference: str) -> tuple[OutboundMail, ...]:
+        """Mails of the case that are new, trying or held."""
+        ...
+
+    def outbound(self, message_id: str) -> OutboundMail | None:
+        """By our id or its alias, whatever its state."""
+        ...
+
+    def customer(self, address: str) -> Customer: ...
+
+    def absences(self, now: datetime) -> Mapping[str, Absence]:
+        """Contacts away at `now`."""
+        ...
+
+    def house_events(self) -> int:
+        """Number of the last event of `HOUSE`."""
+        ...
+
+    def fact(self, name: str) -> str:
+        """A durable fact of the desk, '' where unknown."""
+        ...
+
+    def record(
+        self,
+        decision: Decision,
+        mails: Sequence[OutboundMail] = (),
+        inbound: Inbound | None = None,
+        bookmark: Bookmark | None = None,
+    ) -> None:
+        """Case, events (chained by hash), texts (bounded), outbox rows (an id that is there already is left as it is,
+        unless it is still NEW and never attempted), the seen keys and the bookmark. ValueError if the case has moved on
+        since it was read (its event number is not the successor)."""
+        ...
+
+    def put_mail(self, mail: OutboundMail) -> None:
+        """Replaces the outbox row of that id. A row that is SENT stays SENT."""
+        ...
+
+    def put_quarantined(self, item: Quarantined) -> None: ...
+
+    def put_fact(self, name: str, value: str) -> None: ...
+
+    def put_customer(self, address: str, customer: Customer) -> None: ...
+
+    def put_bookmark(self, bookmark: Bookmark) -> None: ...
+
+
+class CaseReader(Protocol):
+    """What reading commands see, beside the running worker: a consistent state, perhaps a moment old."""
+
+    def cases(self) -> Iterable[Case]: ...
+
+    def case(self, reference: str) -> Case | None: ...
+
+    def events(self, reference: str = "") -> tuple[Event, ...]:
+        """Of one case, or all in the order of writing."""
+        ...
+
+    def texts(self, reference: str) -> tuple[Text, ...]: ...
+
+    def outbox(self) -> Iterable[OutboundMail]: ...
+
+    def quarantined(self) -> Iterable[Quarantined]: ...
+
+    def bookmark(self, account: str, folder: str) -> Bookmark | None: ...
+
+    def fact(self, name: str) -> str: ...
+
+    def close(self) -> None: ...
+
+
+class CaseStore(CaseReader, Protocol):
+    """The one writer. Every method that writes is durable when it returns, or raises StoreError with nothing changed."""
+
+    def turn(self) -> AbstractContextManager[Turn]:
+        """All or nothing. Inside `group()`, durable when the group ends."""
+        ...
+
+    def group(self) -> AbstractContextManager[None]:
+        """Many turns, one fsync. A turn that fails takes only itself back; a commit that fails takes back all of them."""
+        ...
+
+    def due(self, now: datetime) -> list[str]:
+        """References of cases with a timer at or before `now`, earliest first. Cost does not grow with the store."""
+        ...
+
+    def next_timer(self) -> datetime | None: ...
+
+    def mail_due(self, now: datetime) -> list[OutboundMail]:
+        """NEW mails whose `leaves` and `next_try` have come, critical first, then oldest. Cost grows with the open ones only."""
+        ...
+
+    def mail_trying(self) -> list[OutboundMail]:
+        """Mails in doubt."""
+        ...
+
+    def next_mail(self) -> datetime | None:
+        """When the next NEW mail may leave."""
+        ...

@@ -1,0 +1,1 @@
+"""Room 2: which triggers does this mail pull, and on what evidence?"""

@@ -1,0 +1,73 @@
+"""A mail that goes out: final bytes, one addressee, and how far it has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from inbox_escalator.casework.decision import Posted, Route
+
+
+class State(StrEnum):
+    """NEW → TRYING → SENT; see the order of work in docs/flow.md."""
+
+    NEW = "new"
+    TRYING = "trying"
+    """Committed before DATA; its answer may be lost."""
+    SENT = "sent"
+    FAILED = "failed"
+    """Refused for good, or given up."""
+    HELD = "held"
+    """Waits for `send` or `drop`."""
+    WITHDRAWN = "withdrawn"
+
+
+OPEN_STATES = frozenset({State.NEW, State.TRYING, State.HELD})
+
+
+@dataclass(frozen=True, slots=True)
+class OutboundMail:
+    """One row of the outbox."""
+
+    message_id: str
+    """With angle brackets."""
+    case: str
+    event: int
+    template: str
+    to: str
+    """Contact id, `CUSTOMER` or `DESK`."""
+    address: str
+    sender: str
+    """Envelope sender; never null, or bounces would not come."""
+    subject: str
+    raw: str = field(repr=False)
+    """The final bytes, ASCII only, CRLF; '' after it was sent."""
+    created: datetime
+    leaves: datetime
+    """Not before."""
+    route: Route = Route.SMTP
+    critical: bool = False
+    escalation: int = 0
+    state: State = State.NEW
+    attempts: int = 0
+    next_try: datetime | None = None
+    tried_at: datetime | None = None
+    copied: bool = False
+    """A copy to our own mailbox was accepted in the same transaction."""
+    queue_id: str = ""
+    sent_at: datetime | None = None
+    because: str = ""
+    """Why it failed, is held or was withdrawn; the last refusal while it is tried again."""
+    alias: str = ""
+    """The Message-ID that the server gave it instead of ours."""
+
+    @property
+    def for_customer(self) -> bool:
+        return self.to == "customer"
+
+    def posted(self) -> Posted:
+        return Posted(
+            self.message_id, self.case, self.template, self.to, self.event, self.escalation,
+            self.state is State.HELD, self.state is State.TRYING,
+        )
