@@ -322,7 +322,9 @@ def _stretches(zone: ZoneInfo, day: date, windows: tuple[tuple[time, time], ...]
 def _offsets(zone: ZoneInfo, day: date) -> list[tuple[datetime, datetime, timedelta]]:
     """The day in UTC, cut where the clock is changed: (from, until, offset)."""
     begin = datetime.combine(day, time.min, zone).astimezone(UTC)
-    end = datetime.combine(day + _ONE_DAY, time.min, zone).replace(fold=1).astimezone(UTC)
+    midnight = datetime.combine(day + _ONE_DAY, time.min, zone)
+    # Some zones change the clock at midnight: the later of both readings, whether that hour is skipped or comes twice.
+    end = max(midnight.astimezone(UTC), midnight.replace(fold=1).astimezone(UTC))
     before, after = _offset(zone, begin), _offset(zone, end - timedelta(seconds=1))
     if before == after:
         return [(begin, end, before)]

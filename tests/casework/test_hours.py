@@ -1,0 +1,305 @@
+"""Business time, against tables and against a slow, obvious walk minute by minute."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inbox_escalator.casework.hours import END_OF_DAY, OFFICE, Deadline, Hours, Span, Unit
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NEW_YORK = ZoneInfo("America/New_York")
+CHRISTMAS = ((date(2024, 12, 25), "Christmas Day"), (date(2024, 12, 26), "Boxing Day"))
+DESK = Hours(BERLIN, OFFICE, CHRISTMAS)
+
+
+def local(said: str, zone: ZoneInfo = BERLIN, fold: int = 0) -> datetime:
+    return datetime.fromisoformat(said).replace(tzinfo=zone, fold=fold).astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("start", "span", "due", "because"),
+    [
+        ("2024-03-15 16:40", "2bh", "2024-03-18 10:40", "2 business hours from Fri 16:40; closed Sat, Sun"),
+        ("2024-03-15 16:00", "1bh", "2024-03-15 17:00", "1 business hour from Fri 16:00"),
+        ("2024-03-15 09:00", "1.5bh", "2024-03-15 10:30", "1.5 business hours from Fri 09:00"),
+        ("2024-03-14 12:00", "1bd", "2024-03-15 12:00", "1 business day from Thu 12:00"),
+        ("2024-03-15 12:00", "1bd", "2024-03-18 12:00", "1 business day from Fri 12:00; closed Sat, Sun"),
+        (
+            "2024-03-16 11:00",
+            "1bd",
+            "2024-03-19 09:00",
+            "1 business day from the opening Mon 09:00 (after Sat 11:00); closed Sat, Sun",
+        ),
+        (
+            "2024-12-24 16:00",
+            "2bh",
+            "2024-12-27 10:00",
+            "2 business hours from Tue 16:00; closed Wed (Christmas Day), Thu (Boxing Day)",
+        ),
+        (
+            "2024-12-24 12:00",
+            "3bd",
+            "2024-12-31 12:00",
+            "3 business days from Tue 12:00; closed Wed 25 Dec (Christmas Day), Thu 26 Dec (Boxing Day), Sat, Sun",
+        ),
+        ("2024-03-15 16:40", "90s", "2024-03-15 16:41:30", "90 seconds from Fri 16:40"),
+        ("2024-03-15 16:40", "30m", "2024-03-15 17:10", "30 minutes from Fri 16:40"),
+        ("2024-03-30 12:00", "24h", "2024-03-31 13:00", "24 hours from Sat 12:00"),  # a night of 23 hours
+        ("2024-03-30 12:00", "1d", "2024-03-31 13:00", "1 day from Sat 12:00"),
+        ("2024-03-29 12:00", "1bd", "2024-04-01 12:00", "1 business day from Fri 12:00; closed Sat, Sun"),
+    ],
+)
+def test_the_unit_decides_the_clock(start: str, span: str, due: str, because: str) -> None:
+    assert DESK.add(local(start), Span.parse(span)) == Deadline(local(due), local(start), because)
+
+
+@pytest.mark.parametrize(
+    ("span", "business", "due", "because"),
+    [
+        ("1h", True, "2024-03-18 09:40", "1 hour of business time from Fri 16:40; closed Sat, Sun"),
+        ("30m", True, "2024-03-18 09:10", "30 minutes of business time from Fri 16:40; closed Sat, Sun"),
+        ("1d", True, "2024-03-18 16:40", "1 business day from Fri 16:40; closed Sat, Sun"),
+        ("4bh", True, "2024-03-18 12:40", "4 business hours from Fri 16:40; closed Sat, Sun"),
+        ("4bh", False, "2024-03-15 20:40", "4 hours from Fri 16:40"),
+        ("2bd", False, "2024-03-17 16:40", "2 days from Fri 16:40"),
+        ("1h", False, "2024-03-15 17:40", "1 hour from Fri 16:40"),
+    ],
+)
+def test_a_window_may_be_forced_onto_the_other_clock(span: str, business: bool, due: str, because: str) -> None:
+    start = local("2024-03-15 16:40")
+    assert DESK.window(start, Span.parse(span), business=business) == Deadline(local(due), start, because)
+
+
+def test_the_sum_is_printed_with_the_deadline() -> None:
+    start = local("2024-03-15 16:10")
+    assert DESK.add(start, Span.parse("2bh")).text(DESK) == (
+        "Due Mon 10:10 = 2 business hours from Fri 16:10; closed Sat, Sun"
+    )
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2024-03-15 09:05", "Fri 09:05"),
+        ("2024-03-21 23:59", "Thu 23:59"),
+        ("2024-03-22 00:00", "Fri 22 Mar 00:00"),
+        ("2024-03-09 23:59", "Sat 23:59"),
+        ("2024-03-08 23:59", "Fri 8 Mar 23:59"),
+        ("2025-03-15 12:00", "Sat 15 Mar 2025 12:00"),
+    ],
+)
+def test_the_date_is_said_where_the_weekday_is_not_enough(moment: str, said: str) -> None:
+    assert DESK.say(local(moment), local("2024-03-15 12:00")) == said
+
+
+def test_a_window_until_midnight_has_its_last_minute() -> None:
+    late = Hours(BERLIN, (((time(20), END_OF_DAY),),) * 7)
+    assert late.is_open(local("2024-03-15 23:59:59"))
+    assert not late.is_open(local("2024-03-16 00:00"))
+    assert late.seconds_between(local("2024-03-15 12:00"), local("2024-03-16 12:00")) == 4 * 3600
+    assert late.plus(local("2024-03-15 23:00"), 3600) == local("2024-03-16 00:00")
+
+
+def test_always_is_always() -> None:
+    always = Hours.always(BERLIN)
+    for night in ("2024-03-30 00:00", "2024-10-26 00:00", "2024-02-28 00:00"):
+        start = local(night)
+        assert always.seconds_between(start, start + timedelta(days=3)) == 3 * 86400
+        assert always.plus(start, 86400.5) == start + timedelta(seconds=86400.5)
+        assert always.opening(start) == start
+
+
+@pytest.mark.parametrize(
+    ("night", "opens", "closes", "hours"),
+    [
+        ("2024-03-31", time(1), time(4), 2),  # 02:00 to 03:00 is skipped
+        ("2024-03-31", time(2), time(3), 0),
+        ("2024-10-27", time(1), time(4), 4),  # 02:00 to 03:00 comes twice
+        ("2024-10-27", time(2), time(3), 2),
+        ("2024-10-28", time(2), time(3), 1),
+    ],
+)
+def test_both_nights_of_daylight_saving(night: str, opens: time, closes: time, hours: float) -> None:
+    desk = Hours(BERLIN, (((opens, closes),),) * 7)
+    day = local(f"{night} 00:00")
+    end = local(f"{date.fromisoformat(night) + timedelta(days=1)} 00:00")
+    assert desk.seconds_between(day, end) == hours * 3600
+
+
+def test_a_business_day_that_ends_in_the_skipped_hour_or_in_the_one_that_comes_twice() -> None:
+    nights = Hours(BERLIN, (((time(1), time(5)),),) * 7)
+    assert nights.add(local("2024-03-30 02:30"), Span.parse("1bd")).at == local("2024-03-31 03:30")
+    assert nights.add(local("2024-10-26 02:30"), Span.parse("1bd")).at == local("2024-10-27 02:30", fold=0)
+    assert nights.add(local("2024-10-27 02:30", fold=1), Span.parse("1bd")).at == local("2024-10-28 02:30")
+
+
+def test_a_day_that_never_was_and_a_midnight_that_comes_twice() -> None:
+    apia = Hours.always(ZoneInfo("Pacific/Apia"))  # went over the date line: no 30 December 2011
+    start = datetime(2011, 12, 29, tzinfo=UTC)
+    assert apia.seconds_between(start, start + timedelta(days=3)) == 3 * 86400
+    santiago = Hours.always(ZoneInfo("America/Santiago"))  # changes the clock at midnight
+    start = datetime(2024, 9, 7, tzinfo=UTC)
+    assert santiago.seconds_between(start, start + timedelta(days=3)) == 3 * 86400
+    havana = Hours(ZoneInfo("America/Havana"), (((time(0), time(1)),),) * 7)
+    start = datetime(2024, 11, 3, 4, tzinfo=UTC)
+    assert havana.seconds_between(start, start + timedelta(hours=3)) == 7200
+
+
+@pytest.mark.parametrize(
+    ("windows", "holidays", "says"),
+    [
+        (((),) * 7, (), "without any open minute"),
+        ((), (), "0 days"),
+        ((((time(17), time(9)),),) * 7, (), "24:00"),
+        ((((time(9), time(9)),),) * 7, (), "closes before"),
+        ((((time(9), time(12)), (time(11), time(13))),) * 7, (), "overlap"),
+        (OFFICE, tuple((date(2024, 1, 1) + timedelta(days=n), "") for n in range(500)), "fewer holidays"),
+    ],
+)
+def test_hours_in_which_nobody_is_there_are_refused(windows: tuple, holidays: tuple, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        Hours(BERLIN, windows, holidays)
+
+
+def test_the_walk_ends() -> None:
+    for span in ("99999bh", "9999bd", "9999d", "999999999h"):
+        with pytest.raises(ValueError, match="three years"):
+            DESK.add(local("2024-03-15 12:00"), Span.parse(span))
+
+
+def test_a_naive_moment_is_refused() -> None:
+    with pytest.raises(ValueError, match="timezone"):
+        DESK.is_open(datetime(2024, 3, 15))
+
+
+@pytest.mark.parametrize(
+    "said", ["4", "", "bh", "4 bh", "-1h", "1.5d", "0.5bd", "4w", "1e3h", "٤h", "nan", "4hh", "1h30m"]
+)
+def test_what_is_no_duration_is_refused(said: str) -> None:
+    with pytest.raises(ValueError, match="no duration"):
+        Span.parse(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "span"),
+    [("4bh", Span(4, Unit.BUSINESS_HOUR)), (" 1.5h ", Span(1.5, Unit.HOUR)), ("0s", Span(0, Unit.SECOND))],
+)
+def test_a_duration_is_a_number_and_a_unit(said: str, span: Span) -> None:
+    assert Span.parse(said) == span
+    assert Span.parse(str(span)) == span
+
+
+# --- against the slow walk ---------------------------------------------------------------------------------------
+
+ZONES = (
+    "Europe/Berlin",
+    "America/New_York",
+    "UTC",
+    "Australia/Lord_Howe",
+    "America/Havana",
+    "America/Santiago",
+    "Asia/Kathmandu",
+    "Africa/Cairo",
+)
+NIGHTS = (
+    date(2024, 3, 31),
+    date(2024, 10, 27),
+    date(2024, 3, 10),
+    date(2024, 11, 3),
+    date(2024, 4, 7),
+    date(2024, 9, 8),
+    date(2024, 4, 26),
+    date(2024, 12, 31),
+)
+MINUTES = 24 * 60
+
+
+def slowly(hours: Hours, minute: datetime) -> bool:
+    """Open, by looking at the clock on the wall."""
+    wall = minute.astimezone(hours.zone)
+    if wall.date() in dict(hours.holidays):
+        return False
+    shown = wall.hour * 60 + wall.minute
+    return any(in_minutes(opens) <= shown < in_minutes(closes) for opens, closes in hours.windows[wall.weekday()])
+
+
+def in_minutes(clock: time) -> int:
+    return MINUTES if clock == END_OF_DAY else clock.hour * 60 + clock.minute
+
+
+def clock_of(minutes: int) -> time:
+    return END_OF_DAY if minutes == MINUTES else time(minutes // 60, minutes % 60)
+
+
+@st.composite
+def a_day(draw: st.DrawFn) -> tuple[tuple[time, time], ...]:
+    edges = sorted(
+        draw(st.sets(st.one_of(st.integers(0, MINUTES), st.sampled_from([0, 60, 120, 150, 180, MINUTES])), max_size=4))
+    )
+    return tuple((clock_of(a), clock_of(b)) for a, b in zip(edges[::2], edges[1::2], strict=False))
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> tuple[Hours, datetime]:
+    """Opening hours, and a moment around a night in which a clock is changed somewhere."""
+    zone = ZoneInfo(draw(st.sampled_from(ZONES)))
+    windows = draw(st.tuples(*[a_day()] * 7).filter(any))
+    night = draw(st.sampled_from(NIGHTS))
+    holidays = draw(st.sets(st.integers(-2, 3), max_size=2))
+    hours = Hours(zone, windows, tuple((night + timedelta(days=n), "a holiday") for n in holidays))
+    start = datetime.combine(night, time(), UTC) + timedelta(minutes=draw(st.integers(-2 * MINUTES, MINUTES)))
+    return hours, start
+
+
+@settings(max_examples=120, deadline=None)
+@given(calendars(), st.integers(0, 3 * MINUTES))
+def test_seconds_between_counts_the_open_minutes(calendar: tuple[Hours, datetime], minutes: int) -> None:
+    hours, start = calendar
+    counted = sum(slowly(hours, start + timedelta(minutes=n)) for n in range(minutes))
+    assert hours.seconds_between(start, start + timedelta(minutes=minutes)) == counted * 60
+
+
+@settings(max_examples=120, deadline=None)
+@given(calendars())
+def test_opening_is_the_first_open_minute(calendar: tuple[Hours, datetime]) -> None:
+    hours, start = calendar
+    assert hours.is_open(start) == slowly(hours, start)
+    opening = hours.opening(start)
+    walked = next((m for n in range(4 * MINUTES) if slowly(hours, m := start + timedelta(minutes=n))), None)
+    assert opening == walked if walked else opening >= start + timedelta(days=4)
+    assert slowly(hours, opening)
+
+
+@settings(max_examples=200, deadline=None)
+@given(calendars(), st.integers(0, 2 * MINUTES * 60), st.integers(0, 59))
+def test_plus_and_seconds_between_agree(calendar: tuple[Hours, datetime], seconds: int, late: int) -> None:
+    hours, start = calendar
+    start += timedelta(seconds=late)
+    due = hours.plus(start, seconds)
+    assert due >= hours.opening(start)
+    assert hours.seconds_between(start, due) == seconds
+    if seconds:  # and it is the earliest such moment
+        assert hours.seconds_between(start, due - timedelta(seconds=1)) == seconds - 1
+
+
+@settings(max_examples=120, deadline=None)
+@given(calendars(), st.integers(1, 5))
+def test_business_days_keep_the_wall_time(calendar: tuple[Hours, datetime], days: int) -> None:
+    hours, start = calendar
+    begin, due = (
+        m.astimezone(hours.zone) for m in (hours.opening(start), hours.add(start, Span(days, Unit.BUSINESS_DAY)).at)
+    )
+    between = [begin.date() + timedelta(days=n + 1) for n in range((due.date() - begin.date()).days)]
+    assert sum(hours.is_business_day(day) for day in between) == days
+    assert hours.is_business_day(due.date())
+    wall = due.replace(tzinfo=None) - datetime.combine(due.date(), begin.time())
+    assert wall in (
+        timedelta(),
+        timedelta(minutes=30),
+        timedelta(hours=1),
+    )  # later only where that night skips the time
+    if wall:
+        assert due.utcoffset() != (due - timedelta(days=1)).utcoffset()
