@@ -1,0 +1,293 @@
+"""The kinds of values, each with its own words for what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import time
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from inbox_escalator.casework.hours import END_OF_DAY, Span
+from inbox_escalator.config.schema import Key, Kind, Section, Tell, Values
+
+T = TypeVar("T")
+
+_ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+", re.ASCII)
+_DOMAIN = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+", re.ASCII)
+_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
+_MONEY = re.compile(r"(\d{1,12}(?:\.\d{1,2})?) ?([A-Z]{3})", re.ASCII)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}", re.ASCII)
+
+
+def text(value: object, tell: Tell) -> str | None:
+    """A string of one line."""
+    if not isinstance(value, str):
+        tell(f"{_shown(value)} is no text; put it in quotes")
+        return None
+    if any(ord(letter) < 32 or ord(letter) == 127 for letter in value):
+        tell("has a line break or a control character in it")
+        return None
+    return value.strip()
+
+
+def filled(value: object, tell: Tell) -> str | None:
+    """A string with something in it."""
+    said = text(value, tell)
+    if said == "":
+        tell("is empty")
+        return None
+    return said
+
+
+def prose(value: object, tell: Tell) -> str | None:
+    """A string that may have several lines."""
+    if not isinstance(value, str):
+        tell(f"{_shown(value)} is no text; put it in quotes")
+        return None
+    return value.strip()
+
+
+def flag(value: object, tell: Tell) -> bool | None:
+    if not isinstance(value, bool):
+        tell(f"{_shown(value)} is neither true nor false")
+        return None
+    return value
+
+
+def whole(low: int, high: int) -> Kind[int]:
+    """A whole number from `low` to `high`."""
+
+    def read(value: object, tell: Tell) -> int | None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            tell(f"{_shown(value)} is no whole number")
+            return None
+        if not low <= value <= high:
+            tell(f"{value} is not between {low} and {high}")
+            return None
+        return value
+
+    return read
+
+
+def choice(*words: str) -> Kind[str]:
+    """One of these words."""
+
+    def read(value: object, tell: Tell) -> str | None:
+        if isinstance(value, str) and value in words:
+            return value
+        near = get_close_matches(value, words, n=1) if isinstance(value, str) else []
+        meant = f'; did you mean "{near[0]}"?' if near else ""
+        tell(f"{_shown(value)} is none of {_listed(words)}{meant}")
+        return None
+
+    return read
+
+
+def word(value: object, tell: Tell) -> str | None:
+    """A short name without blanks: ids, levels, triggers."""
+    said = text(value, tell)
+    if said is not None and not _NAME.fullmatch(said):
+        tell(f"{_shown(said)} is no short name: letters, digits, - and _, at most 32")
+        return None
+    return said
+
+
+def email(value: object, tell: Tell) -> str | None:
+    """A bare mail address, made lower case."""
+    said = text(value, tell)
+    if said is not None and not _ADDRESS.fullmatch(said):
+        tell(f"{_shown(said)} is no mail address; write it bare, without name and brackets")
+        return None
+    return said.lower() if said is not None else None
+
+
+def domain(value: object, tell: Tell) -> str | None:
+    """A domain, with or without the leading @, made lower case and bare."""
+    said = text(value, tell)
+    if said is not None and not _DOMAIN.fullmatch(said.removeprefix("@")):
+        tell(f"{_shown(said)} is no domain")
+        return None
+    return said.removeprefix("@").lower() if said is not None else None
+
+
+def address_or_domain(value: object, tell: Tell) -> str | None:
+    """`anna@acme.example`, or `@acme.example` for everybody there."""
+    if isinstance(value, str) and value.strip().startswith("@"):
+        bare = domain(value, tell)
+        return f"@{bare}" if bare is not None else None
+    return email(value, tell)
+
+
+def duration(value: object, tell: Tell) -> Span | None:
+    """A number with a unit; the unit decides the clock."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        tell(f'{value} has no unit: s, m, h, d by the clock, bh, bd in business time; {value} minutes are "{value}m"')
+        return None
+    if not isinstance(value, str):
+        tell(f"{_shown(value)} is no duration; it is a number with a unit, in quotes")
+        return None
+    try:
+        return Span.parse(value)
+    except ValueError as error:
+        tell(str(error))
+        return None
+
+
+def clock(value: object, tell: Tell) -> time | None:
+    """`"09:00"`; `"24:00"` is the end of the day."""
+    if isinstance(value, time):
+        return value.replace(second=0, microsecond=0)
+    said = text(value, tell)
+    if said is None:
+        return None
+    if said == "24:00":
+        return END_OF_DAY
+    found = _CLOCK.fullmatch(said)
+    if found is None:
+        tell(f"{_shown(said)} is no time of day; it is hours and minutes, 00:00 to 24:00")
+        return None
+    return time(int(found[1]), int(found[2]))
+
+
+def zone(value: object, tell: Tell) -> ZoneInfo | None:
+    """A name of the IANA time zone database."""
+    said = filled(value, tell)
+    if said is None:
+        return None
+    try:
+        return ZoneInfo(said)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        tell(f"{_shown(said)} is no time zone{_near_zone(said)}; they are named as Continent/City")
+        return None
+
+
+def _near_zone(said: str) -> str:
+    from zoneinfo import available_timezones
+
+    near = get_close_matches(said, available_timezones(), n=1)
+    return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def money(value: object, tell: Tell) -> tuple[Decimal, str] | None:
+    """`"500 USD"`: an amount and a currency of ISO 4217."""
+    if not isinstance(value, str):
+        tell(f"{_shown(value)} has no currency; it is an amount and three letters, in quotes")
+        return None
+    found = _MONEY.fullmatch(value.strip())
+    if found is None:
+        tell(f"{_shown(value)} is no amount; it is a number without separators and three letters")
+        return None
+    return Decimal(found[1]), found[2]
+
+
+def listed(kind: Kind[T]) -> Kind[tuple[T, ...]]:
+    """A list in which each element is of that kind; every wrong element is told."""
+
+    def read(value: object, tell: Tell) -> tuple[T, ...] | None:
+        if not isinstance(value, list):
+            tell(f"{_shown(value)} is no list; put it in square brackets")
+            return None
+        read = [kind(element, tell.at(index)) for index, element in enumerate(value)]
+        good = tuple(element for element in read if element is not None)
+        return good if len(good) == len(read) else None
+
+    return read
+
+
+def one_or_many(kind: Kind[T]) -> Kind[tuple[T, ...]]:
+    """A value, or a list of them."""
+    many = listed(kind)
+
+    def read(value: object, tell: Tell) -> tuple[T, ...] | None:
+        if isinstance(value, list):
+            return many(value, tell)
+        one = kind(value, tell)
+        return None if one is None else (one,)
+
+    return read
+
+
+def maybe(kind: Kind[T]) -> Kind[T | None]:
+    """The key may be left out; there is no default."""
+    return kind
+
+
+def table(section: Section) -> Kind[Values]:
+    """A table of its own, `[desk.imap]`."""
+
+    def read(value: object, tell: Tell) -> Values | None:
+        inside = tell.inside()
+        if isinstance(value, list):
+            inside(f"stands in double brackets; there is one only: [{_dotted(tell)}]")
+            return None
+        if not isinstance(value, dict):
+            inside(f"is a table, not {_shown(value)}")
+            return None
+        return read_table(section, value, inside)
+
+    return read
+
+
+def tables(section: Section) -> Kind[tuple[Values, ...]]:
+    """An array of tables, `[[level]]`."""
+
+    def read(value: object, tell: Tell) -> tuple[Values, ...] | None:
+        if not isinstance(value, list) or not all(isinstance(element, dict) for element in value):
+            tell.inside()(f"stands in single brackets; there may be several: [[{_dotted(tell)}]]")
+            return None
+        return tuple(read_table(section, element, tell.inside(index)) for index, element in enumerate(value))
+
+    return read
+
+
+def read_table(section: Section, raw: dict[str, object], tell: Tell, also: Iterable[str] = ()) -> Values:
+    """Every key of the table read; unknown and missing ones told. Keys in `also` are somebody else's."""
+    known = {key.name: key for key in section.keys}
+    given: dict[str, object] = {}
+    for written, value in raw.items():
+        key = known.get(written)
+        if key is not None:
+            found = key.kind(value, tell.at(written, example=_example(key)))
+            if found is not None:
+                given[written] = found
+        elif written not in also:
+            tell.at(written)(_unknown(written, value, (*known, *also)))
+    for key in section.keys:
+        if key.default is None and key.name not in raw:
+            tell(f"{key.name} is missing", _example(key))
+    return Values(given, frozenset(raw), tell)
+
+
+def _example(key: Key[object]) -> str:
+    return key.good if key.example or key.default else ""
+
+
+def _unknown(written: str, value: object, known: tuple[str, ...]) -> str:
+    what = "table" if isinstance(value, dict) else "key"
+    near = get_close_matches(written, known, n=1, cutoff=0.5)
+    return f'unknown {what} "{written}"' + (f'; did you mean "{near[0]}"?' if near else "")
+
+
+def _dotted(tell: Tell) -> str:
+    return ".".join(step for step in tell.path if isinstance(step, str))
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(f'"{word}"' for word in words)
+
+
+def _shown(value: object) -> str:
+    """A value as the file has it, short and in one line."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        value = '"' + value.replace("\n", "\\n") + '"'
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    said = str(value)
+    return said if len(said) <= 60 else said[:57] + "..."
