@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from inbox_escalator.casework.hours import Deadline
+from inbox_escalator.intake.command import Command
 from inbox_escalator.intake.mail import Address
 from inbox_escalator.triage.trigger import Finding, Loss, Sentiment, Urgency
 
@@ -135,13 +136,40 @@ class Escalation:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """The response window that is running: one a level, shared by its contacts."""
+
+    level: str
+    due: Deadline
+    """End of the whole window."""
+    share: float
+    """Seconds that each contact has, in business time where `business`."""
+    business: bool
+    called: tuple[str, ...] = ()
+    """Contact ids in the order in which they were called; the last one has it now."""
+    ahead: tuple[str, ...] = ()
+    """Contact ids that are called when the one before them stays silent."""
+    skipped: tuple[tuple[str, str], ...] = ()
+    """Contacts passed over, each with the reason."""
+    template: str = "customer_wrote"
+    """Mail by which the next contact is called."""
+    repeats: int = 0
+    """Times that everybody on the top level was called again."""
+
+    @property
+    def current(self) -> str:
+        """Who has it now; '' before the first call."""
+        return self.called[-1] if self.called else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
     """A command that waits for its one-time code."""
 
     contact: str
-    said: str
-    """The command as it was written."""
-    code: str
+    command: Command
+    event: int
+    """Number of the event that asked for the code; the code is made from it."""
     until: datetime
 
 
@@ -158,6 +186,8 @@ class Case:
     status: Status = Status.NEW
     whose: Whose = Whose.OURS
     whose_since: datetime | None = None
+    last_word_at: datetime | None = None
+    """Arrival of the customer's last mail: an answer older than this does not answer it."""
     tags: tuple[str, ...] = ()
     """Every trigger that ever fired, in order, and what staff added."""
     urgency: Urgency = Urgency.MEDIUM
@@ -169,12 +199,15 @@ class Case:
     handler: str = ""
     """Contact id of who has it, '' while nobody took it."""
     timers: tuple[Timer, ...] = ()
+    window: Window | None = None
+    threads: tuple[tuple[str, str], ...] = ()
+    """For each recipient, the number of the notice whose thread later mails to it continue."""
     promised: Deadline | None = None
     """The earliest time promised to the customer, until it is kept."""
     missed: bool = False
     """A promise was missed; the customer was told so."""
     resolve_left: float | None = None
-    """Seconds of the level's resolution time that were left when the turn went away (business seconds for `bh`, `bd`)."""
+    """Seconds of the level's resolution time left when the turn went away (business seconds for `bh`, `bd`)."""
     escalations: tuple[Escalation, ...] = ()
     messages: tuple[str, ...] = ()
     """Message-IDs of the customer's mails on the case, oldest first, at most the first and the last 50."""
@@ -186,6 +219,12 @@ class Case:
     problems: tuple[str, ...] = ()
     resolved_at: datetime | None = None
     pending: tuple[Pending, ...] = ()
+    taps: tuple[str, ...] = ()
+    """One-tap links that were used, `notice.verb`: they are good once."""
+    unreachable: str = ""
+    """Why the customer gets no more mail from us: the address was refused."""
+    reminded: bool = False
+    """The silent customer was reminded once."""
     events: int = 0
     """Number of the last event: the log order, the optimistic lock and the seed of the Message-IDs."""
     undo: Undo | None = None
@@ -201,6 +240,14 @@ class Case:
 
     def timer(self, alarm: Alarm) -> Timer | None:
         return next((t for t in self.timers if t.alarm is alarm), None)
+
+    def thread(self, recipient: str) -> str:
+        """Number of the notice whose thread goes on with that recipient; ''."""
+        return next((number for who, number in self.threads if who == recipient), "")
+
+    @property
+    def ended(self) -> bool:
+        return self.status in (Status.RESOLVED, Status.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,8 @@ class Situation:
     earlier_cases: int = 0
     answers_seen: bool = False
     """An answer to a customer was ever seen in Sent."""
+    codes: tuple[tuple[int, str], ...] = ()
+    """One-time codes that are waited for: event number, digits."""
     explained_at: datetime | None = None
     """When this address was last told why a command was not obeyed."""
     late: bool = False

@@ -83,6 +83,8 @@ class Policy:
     hours: Hours
     customer: CustomerRules = field(default_factory=CustomerRules)
     prefix: str = "CASE"
+    desk_aliases: tuple[str, ...] = ()
+    """Other addresses of the desk; never a recipient."""
     owner: str = ""
     """Contact id; likewise below. Config fills the default: the first contact of the top level."""
     administrator: str = ""

@@ -1,0 +1,151 @@
+"""The clocks of a case: resolution runs only while it is our turn; the promise until a human mail went out."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from inbox_escalator.casework.case import Alarm, Case, Status, Step, Whose
+from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.hours import Deadline
+from inbox_escalator.casework.policy import Level, Policy
+from inbox_escalator.identity import DESK
+
+RESPONSE = (Alarm.REMIND, Alarm.CALL, Alarm.CLIMB, Alarm.REPEAT)
+"""Alarms of the response window: they end when somebody takes the case or answers."""
+
+
+def after(policy: Policy, start: datetime, seconds: float, *, business: bool) -> datetime:
+    """`seconds` after `start`, in open hours where `business`."""
+    return policy.hours.plus(start, seconds) if business else start + timedelta(seconds=seconds)
+
+
+def between(policy: Policy, start: datetime, end: datetime, *, business: bool) -> float:
+    """Seconds from `start` to `end`, never negative."""
+    if end <= start:
+        return 0.0
+    return policy.hours.seconds_between(start, end) if business else (end - start).total_seconds()
+
+
+def response_window(policy: Policy, level: Level, start: datetime, *, critical: bool) -> Deadline:
+    """End of the level's window. Cases that are not critical run in its hours; for critical ones hours do not count."""
+    return policy.hours.window(start, level.respond, business=not critical)
+
+
+def start_resolution(draft: Draft, start: datetime) -> None:
+    """The level's resolution clock from the beginning (a new level, a new case)."""
+    level = draft.policy.level(draft.case.level)
+    draft.change(resolve_left=None)
+    if level.resolve is None:
+        draft.disarm(Alarm.RESOLVE)
+        return
+    deadline = draft.policy.hours.add(start, level.resolve)
+    draft.arm(Alarm.RESOLVE, deadline.at, deadline.because)
+
+
+def pause_resolution(draft: Draft, at: datetime) -> None:
+    """The turn goes to the customer: what is left is kept."""
+    timer = draft.case.timer(Alarm.RESOLVE)
+    if timer is None:
+        return
+    level = draft.policy.level(draft.case.level)
+    business = level.resolve is not None and level.resolve.business
+    draft.change(resolve_left=between(draft.policy, at, timer.at, business=business))
+    draft.disarm(Alarm.RESOLVE)
+
+
+def resume_resolution(draft: Draft, at: datetime) -> None:
+    """The turn comes back: the clock goes on where it stood."""
+    left, level = draft.case.resolve_left, draft.policy.level(draft.case.level)
+    if left is None or level.resolve is None:
+        start_resolution(draft, at)
+        return
+    due = after(draft.policy, at, left, business=level.resolve.business)
+    said = draft.policy.hours.say(at, draft.now)
+    kind = "business hours" if level.resolve.business else "hours"
+    draft.change(resolve_left=None)
+    draft.arm(Alarm.RESOLVE, due, f"{left / 3600:.3g} {kind} that were left, from {said}")
+
+
+def give_turn_away(draft: Draft, at: datetime) -> None:
+    """It is the customer's move: our clocks stop, the wait for the customer begins."""
+    draft.disarm(*RESPONSE, Alarm.STALE, Alarm.LATER)
+    pause_resolution(draft, at)
+    draft.change(whose=Whose.CUSTOMER, whose_since=at, window=None, reminded=False)
+    start_waiting(draft, at)
+
+
+def start_waiting(draft: Draft, at: datetime) -> None:
+    waiting = draft.policy.hours.add(at, draft.policy.customer.waiting)
+    draft.arm(Alarm.WAITING, waiting.at, waiting.because)
+
+
+def take_turn(draft: Draft, at: datetime) -> None:
+    """It is our move again: resolution goes on. The response window is the ladder's."""
+    if draft.case.whose is Whose.CUSTOMER or draft.case.whose_since is None:
+        draft.disarm(Alarm.WAITING)
+        draft.change(whose=Whose.OURS, whose_since=at)
+        resume_resolution(draft, at)
+
+
+def keep_promise(draft: Draft, at: datetime) -> None:
+    """The first human mail reached the customer."""
+    promised, last = draft.case.promised, draft.case.escalation
+    draft.disarm(Alarm.PROMISE)
+    draft.change(promised=None)
+    if last is None or last.answered_at is not None or last.step is Step.DONE:
+        return
+    if draft.case.missed:
+        in_time: bool | None = False
+    else:
+        in_time = at <= (promised.at if promised else last.due.at)
+    draft.step(Step.ANSWERED, answered_at=at, in_time=in_time)
+
+
+def promise(draft: Draft, deadline: Deadline) -> Deadline:
+    """What the customer is told. The earliest time promised stands, whatever climbs."""
+    standing = draft.case.promised
+    if standing is not None and standing.at <= deadline.at:
+        return standing
+    draft.change(promised=deadline)
+    draft.arm(Alarm.PROMISE, deadline.at, deadline.because)
+    return deadline
+
+
+def take(draft: Draft, contact: str, at: datetime) -> None:
+    """`ok`: stops the fail-over, not the promise. Asked again if nothing happens for one `respond`."""
+    draft.disarm(*RESPONSE)
+    draft.change(handler=contact, window=None, status=opened(draft.case))
+    last = draft.case.escalation
+    if last is not None and last.step in (Step.NOTIFIED, Step.TAKEN):
+        draft.step(Step.TAKEN, taken_by=contact, taken_at=last.taken_at or at)
+    if draft.case.whose is Whose.OURS:
+        watch_taken(draft, at)
+
+
+def watch_taken(draft: Draft, at: datetime) -> None:
+    """Taken and forgotten asks again."""
+    level = draft.policy.level(draft.case.level)
+    again = response_window(draft.policy, level, at, critical=draft.case.critical)
+    draft.arm(Alarm.STALE, again.at, again.because)
+
+
+def opened(case: Case) -> Status:
+    """NEW becomes OPEN as soon as one of us does anything."""
+    return Status.OPEN if case.status is Status.NEW else case.status
+
+
+def finish(draft: Draft, by: str, outcome: str) -> None:
+    """Resolved: no clock of ours runs on; the case stays open to the customer for `reopen`."""
+    draft.change(
+        status=Status.RESOLVED, resolved_at=draft.now, timers=(), promised=None, window=None, resolve_left=None
+    )
+    last = draft.case.escalation
+    if last is not None:
+        in_time = last.in_time if last.answered_at or draft.case.missed else draft.now <= last.due.at
+        draft.step(Step.DONE, resolved_at=draft.now, outcome=outcome, in_time=in_time)
+    if by != DESK and draft.policy.contact(by) and not draft.case.handler:
+        draft.change(handler=by)
+    closes = draft.policy.hours.add(draft.now, draft.policy.customer.reopen)
+    draft.arm(Alarm.CLOSE, closes.at, closes.because)
+
+

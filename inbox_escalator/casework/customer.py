@@ -1,0 +1,292 @@
+"""A customer wrote: open or join a case, escalate, acknowledge, or tell whoever has it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from inbox_escalator.casework.case import Alarm, Case, Status, Whose
+from inbox_escalator.casework.clocks import start_resolution, take_turn
+from inbox_escalator.casework.decision import NOTHING, Decision, Situation, Voice
+from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.incoming import Incoming
+from inbox_escalator.casework.ladder import (
+    Choice,
+    Reason,
+    choose,
+    departure,
+    leading,
+    one_up,
+    open_window,
+    step_up,
+    target_rank,
+)
+from inbox_escalator.casework.policy import Level, Policy
+from inbox_escalator.identity import DESK
+from inbox_escalator.intake.sender import Kind
+from inbox_escalator.triage.trigger import Finding, Mode, Sentiment, Trigger, Urgency
+
+ACKNOWLEDGE_AGAIN_AFTER = timedelta(hours=24)
+MESSAGES_KEPT = 50
+
+
+def on_customer(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
+    """A human customer, or a web form that speaks for one."""
+    if situation.history_only:
+        return _history(incoming, situation, policy)
+    if incoming.in_junk and not _critical(incoming, policy):
+        return NOTHING  # junk is looked at for critical triggers only
+    if situation.case is None:
+        return _first_mail(incoming, situation, policy)
+    return _further_mail(incoming, situation, situation.case, policy)
+
+
+def on_notice(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
+    """A machine wrote. A trigger in it opens a case and escalates; nobody is answered."""
+    if situation.history_only or not incoming.triage.escalates:
+        return NOTHING
+    if situation.case is not None:
+        return _further_mail(incoming, situation, situation.case, policy)
+    return _first_mail(incoming, situation, policy)
+
+
+# ---------------------------------------------------------------------- the first mail
+
+
+def _first_mail(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
+    draft = Draft(_new_case(incoming, situation, policy), situation, policy)
+    _note_arrival(draft, incoming, "opened", _why_opened(situation))
+    start_resolution(draft, _counted_from(draft, incoming))
+    fired = _escalating(draft, incoming, policy)
+    draft.change(urgency=_urgency(draft.case.urgency, incoming))
+    if fired:
+        _escalate(draft, incoming, fired)
+    else:
+        _watch_front_line(draft, incoming)
+        _acknowledge(draft, incoming)
+    return draft.decision()
+
+
+def _new_case(incoming: Incoming, situation: Situation, policy: Policy) -> Case:
+    mail, triage = incoming.mail, incoming.triage
+    return Case(
+        reference=situation.reference,
+        customer=incoming.sender.address,
+        subject=mail.subject,
+        level=policy.levels[0].name,
+        opened=incoming.arrived,
+        whose_since=incoming.arrived,
+        last_word_at=incoming.arrived,
+        tags=triage.triggers,
+        sentiment=triage.sentiment,
+        sentiment_words=triage.sentiment_words,
+        language=triage.language,
+        loss=triage.loss,
+        participants=(incoming.sender.address.address,) if incoming.sender.address.address else (),
+        previous=situation.previous.reference if situation.previous else "",
+        # A machine is never answered: no promise can be made to it.
+        unverified=incoming.sender.unverified or incoming.in_junk or incoming.sender.kind is Kind.NOTICE,
+        problems=mail.problems,
+    )
+
+
+def _why_opened(situation: Situation) -> str:
+    if situation.previous is not None:
+        return f"continues {situation.previous.reference}, which is closed"
+    return "a customer's first mail on this matter"
+
+
+def _counted_from(draft: Draft, incoming: Incoming) -> datetime:
+    """Deadlines run from arrival, also when the mail was read late."""
+    return min(incoming.arrived, draft.now)
+
+
+def _watch_front_line(draft: Draft, incoming: Incoming) -> None:
+    level = draft.policy.level(draft.case.level)
+    start = _counted_from(draft, incoming)
+    choice = choose(draft.policy, level, start, draft.situation.absences, critical=draft.case.critical)
+    if choice.level.name != level.name:
+        # Everybody on the front line is away: the mailbox still waits its whole window before it climbs.
+        choice = Choice(level, (DESK,), choice.skipped)
+    open_window(draft, choice, start, "customer_wrote")
+
+
+def _acknowledge(draft: Draft, incoming: Incoming) -> None:
+    situation, rules = draft.situation, draft.policy.customer
+    last = situation.acknowledged_at
+    if not rules.acknowledge or incoming.in_junk or incoming.sender.kind is Kind.NOTICE:
+        return
+    if last is not None and situation.now - last < ACKNOWLEDGE_AGAIN_AFTER:
+        draft.event("not mailed", "system", "acknowledgement: this address got one in the last 24 hours")
+        return
+    draft.tell_customer("acknowledgement")
+
+
+# ---------------------------------------------------------------------- further mails
+
+
+def _further_mail(incoming: Incoming, situation: Situation, case: Case, policy: Policy) -> Decision:
+    draft = Draft(case, situation, policy)
+    joined = incoming.sender.address.address
+    stranger = bool(joined) and joined not in case.participants
+    what = "joined" if stranger else "customer wrote"
+    _note_arrival(draft, incoming, what, "by the thread it answers" if stranger else "on this case")
+    if stranger:
+        draft.change(participants=(*case.participants, joined))
+    if incoming.triage.thanks_only and not incoming.triage.escalates:
+        _thanked(draft)
+        return draft.decision()
+    _reopen_if_resolved(draft, case)
+    _remember_words(draft, incoming)
+    fired = _escalating(draft, incoming, policy)
+    was_theirs = draft.case.whose is Whose.CUSTOMER or case.ended
+    take_turn(draft, _counted_from(draft, incoming))
+    if fired and _rank_of(fired, policy, draft.case.level) > policy.rank(draft.case.level):
+        _escalate(draft, incoming, fired)
+    else:
+        _tell_who_has_it(draft, incoming, fired, was_theirs=was_theirs)
+    return draft.decision()
+
+
+def _thanked(draft: Draft) -> None:
+    """Thanks alone never reopens and moves no clock; whoever has the case is asked whether it is done."""
+    draft.event("thanked", "customer", "nothing but thanks: a note, no clock moves")
+    if not draft.case.ended and draft.case.handler:
+        draft.tell("customer_wrote", draft.case.handler, text="The customer says thanks. Settled? Answer: done")
+
+
+def _reopen_if_resolved(draft: Draft, case: Case) -> None:
+    if not case.ended:
+        return
+    draft.disarm(Alarm.CLOSE)
+    draft.change(status=Status.OPEN, whose=Whose.CUSTOMER, resolved_at=None, undo=None)
+    draft.event("reopened", "customer", "the customer wrote again", source=case.status, target=Status.OPEN)
+
+
+def _tell_who_has_it(draft: Draft, incoming: Incoming, fired: tuple[Trigger, ...], *, was_theirs: bool) -> None:
+    """A trigger at or below the case's level is added and told; it does not escalate again."""
+    case, window = draft.case, draft.case.window
+    said = "; ".join(str(f) for t in fired for f in incoming.triage.evidence(t.name))
+    if not was_theirs and window is not None:
+        for contact in window.called:
+            if contact != DESK:
+                draft.tell("customer_wrote", contact, deadline=window.due, text=said)
+        return
+    if not was_theirs and case.handler:
+        draft.tell("customer_wrote", case.handler, text=said)
+        return
+    _open_again(draft, incoming)
+
+
+def _open_again(draft: Draft, incoming: Incoming) -> None:
+    """The turn came back: a response window of the current level. On a taken case it is the handler's first."""
+    policy, level = draft.policy, draft.policy.level(draft.case.level)
+    start = _counted_from(draft, incoming)
+    choice = choose(policy, level, start, draft.situation.absences, critical=draft.case.critical)
+    if choice.level.name != level.name:
+        choice = Choice(level, tuple(c.id for c in policy.on_level(level.name)) or (DESK,), choice.skipped)
+    first = draft.case.handler or _last_called(draft.case)
+    if first and first in choice.contacts:
+        choice = replace(choice, contacts=(first, *(c for c in choice.contacts if c != first)))
+    elif draft.case.handler and policy.contact(draft.case.handler) is not None:
+        away = any(who == draft.case.handler for who, _ in choice.skipped)
+        choice = choice if away else replace(choice, contacts=(draft.case.handler, *choice.contacts))
+    open_window(draft, choice, max(start, departure(policy, start, critical=draft.case.critical)), "customer_wrote")
+
+
+def _last_called(case: Case) -> str:
+    last = case.escalation
+    return last.calls[0].contact if last and last.calls else ""
+
+
+# ---------------------------------------------------------------------- shared
+
+
+def _note_arrival(draft: Draft, incoming: Incoming, what: str, because: str) -> None:
+    mail = incoming.mail
+    draft.event(what, "customer", because)
+    draft.words(
+        Voice.CUSTOMER, str(incoming.sender.address), incoming.words, at=incoming.arrived, message_id=mail.message_id
+    )
+    messages = (*draft.case.messages, mail.message_id) if mail.message_id else draft.case.messages
+    if len(messages) > MESSAGES_KEPT:
+        messages = (messages[0], *messages[1 - MESSAGES_KEPT :])
+    problems = tuple(dict.fromkeys((*draft.case.problems, *mail.problems)))[:20]
+    draft.change(messages=messages, problems=problems, last_word_at=incoming.arrived)
+    draft.link(mail.message_id)
+
+
+def _remember_words(draft: Draft, incoming: Incoming) -> None:
+    triage = incoming.triage
+    worse = _worse(draft.case.sentiment, triage.sentiment)
+    draft.change(
+        tags=tuple(dict.fromkeys((*draft.case.tags, *triage.triggers))),
+        sentiment=triage.sentiment,
+        sentiment_words=triage.sentiment_words,
+        urgency=_urgency(draft.case.urgency, incoming) if worse else draft.case.urgency,
+        loss=triage.loss or draft.case.loss,
+    )
+
+
+def _worse(before: Sentiment, now: Sentiment) -> bool:
+    order = list(Sentiment)
+    return order.index(now) > order.index(before)
+
+
+def _urgency(before: Urgency, incoming: Incoming) -> Urgency:
+    """Anger raises by one, to high at most."""
+    return one_up(before) if incoming.triage.sentiment is Sentiment.ANGRY else before
+
+
+def _escalating(draft: Draft, incoming: Incoming, policy: Policy) -> tuple[Trigger, ...]:
+    """The triggers that may act on this case at its level, observed ones on the log."""
+    fired = [t for name in incoming.triage.escalates if (t := policy.trigger(name)) is not None]
+    if incoming.in_junk:
+        fired = [t for t in fired if t.urgency is Urgency.CRITICAL]
+    for trigger in fired:
+        if policy.mode is Mode.OBSERVE or trigger.mode is Mode.OBSERVE:
+            draft.event("observed", "system", f"{trigger.name} would have escalated", target=trigger.target)
+    acting = (t for t in fired if policy.mode is Mode.ON and t.escalates)
+    return tuple(t for t in acting if "any" in t.sources or draft.case.level in t.sources or _below(t, draft, policy))
+
+
+def _critical(incoming: Incoming, policy: Policy) -> bool:
+    fired = (policy.trigger(name) for name in incoming.triage.escalates)
+    return any(t is not None and t.urgency is Urgency.CRITICAL for t in fired)
+
+
+def _below(trigger: Trigger, draft: Draft, policy: Policy) -> bool:
+    """The case stands at or above the trigger's target already: it is added and told."""
+    return target_rank(trigger, policy, draft.case.level) <= policy.rank(draft.case.level)
+
+
+def _rank_of(fired: tuple[Trigger, ...], policy: Policy, level: str) -> int:
+    return max(target_rank(t, policy, level) for t in fired)
+
+
+def _escalate(draft: Draft, incoming: Incoming, fired: tuple[Trigger, ...]) -> None:
+    """One escalation to the highest target, naming all triggers."""
+    policy = draft.policy
+    lead = leading(fired, policy, draft.case.level)
+    if lead is None:
+        return
+    target: Level = policy.levels[target_rank(lead, policy, draft.case.level)]
+    evidence: tuple[Finding, ...] = tuple(f for t in fired for f in incoming.triage.evidence(t.name))
+    # `service_failure` below major is a tag that raises the urgency by one.
+    tagged = "service_failure" in incoming.triage.triggers and all(t.name != "service_failure" for t in fired)
+    urgency = max((t.urgency for t in fired), key=lambda u: u.rank)
+    urgency = one_up(urgency) if tagged or incoming.triage.sentiment is Sentiment.ANGRY else urgency
+    if incoming.in_junk:
+        urgency = Urgency.HIGH  # told in working hours: most of what the server calls junk is junk
+    names = (lead.name, *(t.name for t in fired if t.name != lead.name))
+    because = "; ".join(str(f) for f in evidence) or lead.name
+    step_up(draft, target, Reason(names, because, urgency, "customer", evidence), start=incoming.arrived)
+
+
+def _history(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
+    """Older than the first start: words for a case that it belongs to, no clock, no mail."""
+    if situation.case is None:
+        return NOTHING
+    draft = Draft(situation.case, situation, policy)
+    _note_arrival(draft, incoming, "imported", "older than the first start: history only")
+    return draft.decision()

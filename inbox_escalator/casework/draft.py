@@ -1,0 +1,220 @@
+"""A decision in the making: numbers the events, addresses the notices and keeps the case to its table of moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from inbox_escalator.casework.case import MAY_BECOME, STEP_MAY_BECOME, Alarm, Case, Escalation, Step, Timer
+from inbox_escalator.casework.decision import (
+    HOUSE,
+    Absence,
+    Becomes,
+    Decision,
+    Event,
+    Notice,
+    OutboxChange,
+    Route,
+    Situation,
+    Text,
+    Voice,
+)
+from inbox_escalator.casework.hours import Deadline
+from inbox_escalator.casework.policy import Policy
+from inbox_escalator.identity import CUSTOMER, DESK
+
+
+class ForbiddenMoveError(Exception):
+    """The case may not become this; nothing happens."""
+
+
+class Draft:
+    """Collects what is to be done about one case. `case` is its state as it will be."""
+
+    def __init__(self, case: Case, situation: Situation, policy: Policy) -> None:
+        self.case = case
+        self.situation = situation
+        self.policy = policy
+        self.now = situation.now
+        self._events: list[Event] = []
+        self._notices: list[Notice] = []
+        self._texts: list[Text] = []
+        self._outbox: list[OutboxChange] = []
+        self._absences: list[Absence] = []
+        self._present: list[str] = []
+        self._ignore: list[str] = []
+        self._links: list[str] = []
+
+    # ------------------------------------------------------------------ the log
+
+    def event(self, what: str, by: str, because: str, *, source: str = "", target: str = "") -> int:
+        """Adds a line to the log and returns its number."""
+        number = self.case.events + 1
+        self.case = replace(self.case, events=number)
+        self._events.append(Event(self.case.reference, number, self.now, what, by, because, source, target))
+        return number
+
+    def words(self, voice: Voice, author: str, words: str, *, at: datetime | None = None, message_id: str = "") -> None:
+        """Keeps words of the case under the last event."""
+        if words.strip():
+            text = Text(self.case.reference, self.case.events, at or self.now, voice, author, words, message_id)
+            self._texts.append(text)
+
+    # ------------------------------------------------------------------ the case
+
+    def change(self, **fields: object) -> None:
+        """Replaces fields of the case; the status only along the table of moves."""
+        before = self.case.status
+        case: Case = replace(self.case, **fields)  # type: ignore[arg-type]
+        if case.status not in MAY_BECOME[before]:
+            raise ForbiddenMoveError(f"{case.reference}: {before} may not become {case.status}")
+        self.case = case
+
+    def step(self, step: Step, **fields: object) -> None:
+        """Moves the running escalation along; without one, nothing."""
+        last = self.case.escalation
+        if last is None:
+            return
+        if step not in STEP_MAY_BECOME[last.step]:
+            raise ForbiddenMoveError(f"{self.case.reference}: an escalation {last.step} may not become {step}")
+        moved: Escalation = replace(last, step=step, **fields)  # type: ignore[arg-type]
+        self.case = replace(self.case, escalations=(*self.case.escalations[:-1], moved))
+
+    def arm(self, alarm: Alarm, at: datetime, because: str) -> None:
+        """Sets the one timer of that kind."""
+        others = tuple(t for t in self.case.timers if t.alarm is not alarm)
+        self.case = replace(self.case, timers=(*others, Timer(alarm, at, because)))
+
+    def disarm(self, *alarms: Alarm) -> None:
+        self.case = replace(self.case, timers=tuple(t for t in self.case.timers if t.alarm not in alarms))
+
+    # ------------------------------------------------------------------ the mails
+
+    def tell(
+        self,
+        template: str,
+        to: str,
+        *,
+        text: str = "",
+        lines: tuple[str, ...] = (),
+        leaves: datetime | None = None,
+        deadline: Deadline | None = None,
+        critical: bool | None = None,
+        fresh_thread: bool = False,
+        hold: bool = False,
+        answer: bool = False,
+    ) -> str:
+        """Owes a contact or the desk a mail, under the last event; returns the notice's number.
+
+        What is not critical waits for working hours, but for an `answer` to somebody who just wrote.
+        """
+        contact = self.policy.contact(to)
+        in_inbox = to == DESK or (contact is not None and self.policy.own_mailbox(contact))
+        address = self.policy.desk_address if contact is None else contact.address
+        thread = "" if fresh_thread else self.case.thread(to)
+        urgent = self.case.critical if critical is None else critical
+        route = Route.INBOX if in_inbox else Route.SMTP
+        if leaves is None and not urgent and not answer:
+            leaves = self.policy.hours.opening(self.now)
+        return self._owe(
+            Notice(
+                template, to, address, self.case.reference, self.case.events, self._slot(), route,
+                leaves, urgent, text, deadline, self._escalation(), thread, hold, lines,
+            )
+        )  # fmt: skip
+
+    def tell_customer(
+        self,
+        template: str,
+        *,
+        text: str = "",
+        leaves: datetime | None = None,
+        deadline: Deadline | None = None,
+        human: bool = False,
+        lines: tuple[str, ...] = (),
+    ) -> bool:
+        """Owes the case's first customer a mail; False where none may go there, with the reason on the log.
+
+        `human`: the words are a colleague's, so limits of automatic mail do not hold it back.
+        """
+        if why_not := self._customer_gets_nothing(human=human):
+            self.event("not mailed", "system", f"{template}: {why_not}")
+            return False
+        self._owe(
+            Notice(
+                template, CUSTOMER, self.case.customer.address, self.case.reference, self.case.events, self._slot(),
+                leaves=leaves, text=text, deadline=deadline, escalation=self._escalation(), lines=lines,
+            )
+        )  # fmt: skip
+        return True
+
+    def _customer_gets_nothing(self, *, human: bool) -> str:
+        policy, customer = self.policy, self.case.customer
+        if not customer.address:
+            return "no address to answer to"
+        if customer.address in (policy.desk_address, *policy.desk_aliases):
+            return "the address is our own"
+        if self.case.unreachable:
+            return f"the address was refused: {self.case.unreachable}"
+        if human:
+            return ""
+        if self.case.unverified:
+            return "the sender is not verified"
+        if self.situation.history_only:
+            return "older than the first start"
+        if self.situation.unreachable:
+            return f"the mailbox cannot be read: {self.situation.unreachable}"
+        if self.situation.mailed_today + self._owed_to_customer() >= policy.customer.max_per_day:
+            return f"{policy.customer.max_per_day} automatic mails went there in 24 hours"
+        return ""
+
+    def _owed_to_customer(self) -> int:
+        return sum(n.to == CUSTOMER for n in self._notices)
+
+    def _owe(self, notice: Notice) -> str:
+        self._notices.append(notice)
+        if notice.to != CUSTOMER and not notice.thread and notice.case != HOUSE:
+            threads = tuple(t for t in self.case.threads if t[0] != notice.to)
+            self.case = replace(self.case, threads=(*threads, (notice.to, notice.number)))
+        return notice.number
+
+    def _slot(self) -> int:
+        already = sum(n.event == self.case.events for n in self._notices)
+        return already + 1 if already else 0
+
+    def _escalation(self) -> int:
+        return self.case.escalation.number if self.case.escalation else 0
+
+    # ------------------------------------------------------------------ the rest
+
+    def withdraw(self, message_id: str, because: str) -> None:
+        self._outbox.append(OutboxChange(message_id, Becomes.WITHDRAWN, because))
+
+    def release(self, message_id: str, because: str) -> None:
+        self._outbox.append(OutboxChange(message_id, Becomes.RELEASED, because))
+
+    def absent(self, absence: Absence) -> None:
+        self._absences.append(absence)
+
+    def here(self, contact: str) -> None:
+        self._present.append(contact)
+
+    def ignore(self, address: str) -> None:
+        self._ignore.append(address)
+
+    def link(self, *message_ids: str) -> None:
+        """These Message-IDs belong to the case from now on."""
+        self._links.extend(m for m in message_ids if m)
+
+    def decision(self) -> Decision:
+        return Decision(
+            self.case,
+            tuple(self._events),
+            tuple(self._notices),
+            tuple(self._texts),
+            tuple(self._outbox),
+            tuple(self._absences),
+            tuple(self._present),
+            tuple(self._ignore),
+            tuple(self._links),
+        )

@@ -1,0 +1,301 @@
+"""Who is next? One window a level, shared by its contacts; then the next level; at the top all of them until taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from inbox_escalator.casework.case import Alarm, Call, Escalation, Step, Window
+from inbox_escalator.casework.clocks import RESPONSE, after, between, promise, response_window, start_resolution
+from inbox_escalator.casework.decision import Absence
+from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.hours import Deadline, Span
+from inbox_escalator.casework.policy import Contact, Level, Policy
+from inbox_escalator.identity import DESK
+from inbox_escalator.triage.trigger import Finding, Told, Trigger, Urgency
+
+REMIND_AT = 0.75
+"""Share of a contact's time after which a reminder goes out."""
+
+REPEATS = 8
+"""Times that the whole top level is called again before it becomes hourly."""
+
+OUTSIDE_HOURS = "outside own hours"
+
+AFTER_REPEATS = Span.parse("1h")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who is called on a level, in order."""
+
+    level: Level
+    contacts: tuple[str, ...]
+    skipped: tuple[tuple[str, str], ...]
+    together: bool = False
+    """All at once: nobody is available, and nobody available is never silence."""
+
+
+def why_unavailable(
+    contact: Contact, at: datetime, absences: Mapping[str, Absence], *, critical: bool
+) -> str:
+    """Why this contact is passed over at that moment, '' if not. Own hours do not count for critical cases."""
+    absence = absences.get(contact.id)
+    if absence is not None and (absence.until is None or absence.until > at):
+        until = f" until {absence.until:%d %b %H:%M} UTC" if absence.until else ""
+        return f"away{until}: {absence.because}"
+    if not critical and contact.hours is not None and not contact.hours.is_open(at):
+        return OUTSIDE_HOURS
+    return ""
+
+
+def choose(policy: Policy, target: Level, at: datetime, absences: Mapping[str, Absence], *, critical: bool) -> Choice:
+    """Who is called from `target` on. A level where everybody is away is passed over, with the reasons; if all are away
+    the escalation manager is called, and on critical cases everybody."""
+    skipped: list[tuple[str, str]] = []
+    for level in policy.levels[policy.rank(target.name) :]:
+        contacts = policy.on_level(level.name)
+        if not contacts:
+            return Choice(level, (DESK,), tuple(skipped))
+        reasons = {c.id: why_unavailable(c, at, absences, critical=critical) for c in contacts}
+        skipped += [(id_, why) for id_, why in reasons.items() if why]
+        there = tuple(id_ for id_, why in reasons.items() if not why)
+        # Being outside hours alone never climbs a level: the mail waits for them there.
+        there = there or tuple(id_ for id_, why in reasons.items() if why == OUTSIDE_HOURS)
+        if there:
+            return Choice(level, there, tuple(skipped))
+        if critical:
+            return Choice(level, tuple(reasons), tuple(skipped), together=True)
+    last_resort = policy.contact(policy.escalation_manager)
+    if last_resort is not None and not why_unavailable(last_resort, at, absences, critical=critical):
+        return Choice(target, (last_resort.id,), tuple(skipped))
+    return Choice(target, tuple(c.id for c in policy.on_level(target.name)), tuple(skipped), together=True)
+
+
+def departure(policy: Policy, now: datetime, *, critical: bool) -> datetime:
+    """Critical mails leave at once, the others in working hours."""
+    return now if critical else policy.hours.opening(now)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a case steps up."""
+
+    triggers: tuple[str, ...]
+    because: str
+    urgency: Urgency
+    by: str
+    evidence: tuple[Finding, ...] = ()
+
+
+def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | None = None) -> None:
+    """One step up: event, window, first call, promise, hand-off. `start`: when it became due (arrival), else now."""
+    policy, source = draft.policy, draft.case.level
+    critical = draft.case.critical or reason.urgency is Urgency.CRITICAL
+    leaves = departure(policy, draft.now, critical=critical)
+    choice = choose(policy, target, leaves, draft.situation.absences, critical=critical)
+    begins = min(leaves, start) if start and critical else leaves
+    due = response_window(policy, choice.level, begins, critical=critical)
+    urgency = max(reason.urgency, draft.case.urgency, key=lambda u: u.rank)
+    draft.change(
+        level=choice.level.name, critical=critical, urgency=urgency, handler="",
+        tags=tuple(dict.fromkeys((*draft.case.tags, *reason.triggers))),
+    )  # fmt: skip
+    draft.event("escalated", reason.by, reason.because, source=source, target=choice.level.name)
+    _note_skipped(draft, choice)
+    number = len(draft.case.escalations) + 1
+    escalation = Escalation(
+        number, source, choice.level.name, leaves, reason.triggers, reason.because, urgency, due, reason.evidence
+    )
+    draft.change(escalations=(*_left_behind(draft), escalation))
+    start_resolution(draft, leaves)
+    told = _careful(policy, reason.triggers)
+    if told is not Told.NONE:
+        promise(draft, due)
+    open_window(draft, choice, leaves, "escalation", fresh=True, due=due)
+    if number == 1:
+        _hand_off(draft, told)
+
+
+def _left_behind(draft: Draft) -> tuple[Escalation, ...]:
+    """The escalation before this one ends here: its level did not do it."""
+    if not draft.case.escalations:
+        return ()
+    *earlier, last = draft.case.escalations
+    if last.step is Step.NOTIFIED or last.step is Step.TAKEN:
+        last = replace(last, outcome=last.outcome or "climbed")
+    return (*earlier, last)
+
+
+def _careful(policy: Policy, triggers: tuple[str, ...]) -> Told:
+    """The most careful word of all triggers."""
+    said = {t.told for name in triggers if (t := policy.trigger(name)) is not None}
+    return next((told for told in (Told.NONE, Told.NEUTRAL) if told in said), Told.HANDOFF)
+
+
+def _hand_off(draft: Draft, told: Told) -> None:
+    if told is Told.NONE:
+        return
+    template = "handoff" if told is Told.HANDOFF else "handoff_neutral"
+    if not draft.tell_customer(template, deadline=draft.case.promised):
+        draft.disarm(Alarm.PROMISE)
+        draft.change(promised=None)
+
+
+def _note_skipped(draft: Draft, choice: Choice) -> None:
+    for contact, why in choice.skipped:
+        draft.event("skipped", "system", why, target=contact)
+
+
+def open_window(
+    draft: Draft, choice: Choice, start: datetime, template: str, *, fresh: bool = False, due: Deadline | None = None
+) -> None:
+    """Starts the response window of the level and calls the first contact (all of them where `together`)."""
+    policy, level, critical = draft.policy, choice.level, draft.case.critical
+    due = due or response_window(policy, level, start, critical=critical)
+    business = not critical
+    draft.disarm(*RESPONSE, Alarm.STALE)
+    shares = 1 if choice.together else len(choice.contacts)
+    share = between(policy, start, due.at, business=business) / shares
+    ahead = () if choice.together else choice.contacts
+    draft.change(window=Window(level.name, due, share, business, (), ahead, choice.skipped, template))
+    if choice.together:
+        for contact in choice.contacts:
+            _call(draft, contact, start, template, fresh=fresh)
+        _arm_share(draft, start)
+    else:
+        call_next(draft, start, fresh=fresh)
+
+
+def call_next(draft: Draft, at: datetime, *, fresh: bool = True) -> None:
+    """Calls the next contact of the window; its share begins now, so that a late start shortens nobody's time."""
+    window = draft.case.window
+    if window is None or not window.ahead:
+        return
+    contact, rest = window.ahead[0], window.ahead[1:]
+    draft.change(window=replace(window, ahead=rest))
+    _call(draft, contact, at, window.template, fresh=fresh)
+    _arm_share(draft, at)
+
+
+def _call(draft: Draft, contact: str, at: datetime, template: str, *, fresh: bool) -> None:
+    window = draft.case.window
+    if window is None:
+        return
+    until = after(draft.policy, at, window.share, business=window.business)
+    draft.change(window=replace(window, called=(*window.called, contact)))
+    if contact == DESK and template != "escalation":
+        return  # the customer's message in the mailbox is its own notice
+    draft.event("called", "system", f"{window.level}, {template}", target=contact)
+    notice = draft.tell(template, contact, leaves=at, deadline=window.due, fresh_thread=fresh)
+    last = draft.case.escalation
+    if template == "escalation" and last is not None:
+        called = replace(last, calls=(*last.calls, Call(contact, at, until, notice)), skipped=window.skipped)
+        draft.change(escalations=(*draft.case.escalations[:-1], called))
+
+
+def _arm_share(draft: Draft, start: datetime) -> None:
+    window = draft.case.window
+    if window is None:
+        return
+    policy, business = draft.policy, window.business
+    end = after(policy, start, window.share, business=business)
+    said = window.due.because
+    draft.disarm(*RESPONSE)
+    draft.arm(Alarm.REMIND, after(policy, start, window.share * REMIND_AT, business=business), said)
+    draft.arm(Alarm.CALL if window.ahead else Alarm.CLIMB, end, said)
+
+
+def remind(draft: Draft) -> None:
+    """75 % of the share is over: a reminder to whoever has it."""
+    draft.disarm(Alarm.REMIND)
+    window = draft.case.window
+    if window is None or not window.current:
+        return
+    template = "l1_reminder" if window.current == DESK else "reminder"
+    draft.event("reminded", "clock", f"{REMIND_AT:.0%} of the time is over", target=window.current)
+    draft.tell(template, window.current, deadline=window.due)
+
+
+def repeat_at_top(draft: Draft) -> None:
+    """Nobody on the top level took it: all of it is called again, and again; then hourly those who run the desk."""
+    policy, window = draft.policy, draft.case.window
+    if window is None:
+        return
+    count = window.repeats + 1
+    hourly = count > REPEATS
+    level = policy.level(draft.case.level)
+    called = [c.id for c in policy.on_level(level.name)] or [DESK]
+    if hourly:
+        called += [id_ for id_ in (policy.escalation_manager, policy.administrator) if id_]
+    draft.change(window=replace(window, repeats=count))
+    draft.event("repeated", "clock", f"nobody on {level.name} took it; call {count}", target=level.name)
+    for contact in dict.fromkeys(called):
+        draft.tell("reminder", contact, deadline=window.due)
+    wait = AFTER_REPEATS if count >= REPEATS else level.repeat
+    draft.disarm(Alarm.REMIND, Alarm.CALL, Alarm.CLIMB)
+    again = policy.hours.window(draft.now, wait, business=window.business)
+    draft.arm(Alarm.REPEAT, again.at, f"again every {again.because}, until somebody takes it")
+
+
+def fall_over(draft: Draft, contact: str, because: str) -> None:
+    """That contact cannot be reached: whoever is next is called now, not at the end of the share."""
+    window = draft.case.window
+    if draft.case.ended:
+        return
+    if window is not None:
+        draft.change(window=replace(window, ahead=tuple(c for c in window.ahead if c != contact)))
+    if draft.case.handler == contact and window is None:
+        _release(draft, contact, because)
+    elif window is not None and window.current == contact:
+        draft.event("fell over", "system", because, source=contact)
+        _onward(draft, because)
+
+
+def _release(draft: Draft, contact: str, because: str) -> None:
+    """The handler is away and it is our move: the level is called again."""
+    draft.change(handler="")
+    if draft.case.whose.value != "ours":
+        return
+    draft.event("fell over", "system", because, source=contact)
+    level = draft.policy.level(draft.case.level)
+    leaves = departure(draft.policy, draft.now, critical=draft.case.critical)
+    absences = {**draft.situation.absences, contact: Absence(contact, None, because, draft.now)}
+    choice = choose(draft.policy, level, leaves, absences, critical=draft.case.critical)
+    open_window(draft, choice, leaves, "escalation", fresh=True)
+
+
+def _onward(draft: Draft, because: str) -> None:
+    window = draft.case.window
+    leaves = departure(draft.policy, draft.now, critical=draft.case.critical)
+    if window is not None and window.ahead:
+        call_next(draft, leaves)
+    else:
+        climb(draft, because)
+
+
+def climb(draft: Draft, because: str) -> None:
+    """The window of the level is over: the next level, naming `no_response`; at the top, all of it again."""
+    above = draft.policy.above(draft.case.level)
+    if above is None:
+        repeat_at_top(draft)
+        return
+    urgency = one_up(draft.case.urgency)
+    step_up(draft, above, Reason(("no_response",), because, urgency, "clock"))
+
+
+def one_up(urgency: Urgency) -> Urgency:
+    """Anger and silence raise the urgency by one, to high at most; only a trigger makes a case critical."""
+    return Urgency.HIGH if urgency is Urgency.MEDIUM else urgency
+
+
+def leading(triggers: tuple[Trigger, ...], policy: Policy, level: str) -> Trigger | None:
+    """The trigger with the highest target; the first of the matrix among equals."""
+    return max(triggers, key=lambda t: target_rank(t, policy, level), default=None)
+
+
+def target_rank(trigger: Trigger, policy: Policy, level: str) -> int:
+    if trigger.target == "next":
+        return min(policy.rank(level) + 1, len(policy.levels) - 1)
+    return policy.rank(trigger.target)

@@ -1,0 +1,97 @@
+"""A machine wrote about a mail of ours: a bounce, a vacation answer, or the mail server's refusal."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from inbox_escalator.casework.decision import NOTHING, Absence, Decision, Posted, Situation
+from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.incoming import Incoming
+from inbox_escalator.casework.ladder import fall_over
+from inbox_escalator.casework.policy import Policy
+from inbox_escalator.identity import CUSTOMER, DESK, Mark
+
+AWAY_AT_MOST = timedelta(days=30)
+AWAY_BY_DEFAULT = timedelta(days=7)
+
+
+def on_bounce(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
+    """RFC 3464 and the usual others; it counts only with our valid id in it."""
+    case, mark, bounce = situation.case, _mark(incoming, situation), incoming.sender.bounce
+    if case is None or mark is None or bounce is None or situation.history_only:
+        return NOTHING
+    draft = Draft(case, situation, policy)
+    statuses = " ".join(bounce.statuses) or "no status"
+    if not bounce.hard:
+        kind = "delayed" if bounce.temporary else "bounced"
+        draft.event(kind, "system", f"mail to {mark.contact}: {statuses}", target=mark.contact)
+        return draft.decision()
+    _address_is_dead(draft, mark.contact, f"bounced, {statuses}")
+    return draft.decision()
+
+
+def on_auto_reply(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
+    """From a contact, with our id in it: away until the date it names. From a customer: a note."""
+    case, mark = situation.case, _mark(incoming, situation)
+    if case is None or situation.history_only:
+        return NOTHING
+    draft = Draft(case, situation, policy)
+    if mark is None or mark.contact in (CUSTOMER, DESK):
+        draft.event("auto-reply", "customer", incoming.sender.because)
+        return draft.decision()
+    until = _until(incoming.sender.away_until, situation.now)
+    because = "out-of-office answer"
+    draft.event("away", "system", f"{because}, until {policy.hours.say(until, situation.now)}", target=mark.contact)
+    draft.absent(Absence(mark.contact, until, because, situation.now))
+    fall_over(draft, mark.contact, because)
+    return draft.decision()
+
+
+def on_refused(posted: Posted, reason: str, situation: Situation, policy: Policy) -> Decision:
+    """The server refused the address for good while we delivered: counts as a hard bounce."""
+    if situation.case is None:
+        return NOTHING
+    draft = Draft(situation.case, situation, policy)
+    if posted.to == DESK:
+        draft.event("not delivered", "system", f"{posted.template}: {reason}", target=DESK)
+    else:
+        _address_is_dead(draft, posted.to, reason)
+    return draft.decision()
+
+
+def on_held(posted: Posted, reason: str, situation: Situation, policy: Policy) -> Decision:
+    """A mail to the customer is in doubt and nothing can tell: staff say `send` or `drop`."""
+    if situation.case is None:
+        return NOTHING
+    draft = Draft(situation.case, situation, policy)
+    draft.event("held", "system", f"{posted.template}: {reason}", target=posted.to)
+    _tell_whoever_has_it(draft, f"{posted.template}: {reason}")
+    return draft.decision()
+
+
+def _address_is_dead(draft: Draft, recipient: str, because: str) -> None:
+    if recipient == CUSTOMER:
+        draft.event("not delivered", "system", because, target=CUSTOMER)
+        draft.change(unreachable=because)
+        _tell_whoever_has_it(draft, f"the customer's address was refused: {because}")
+        return
+    draft.event("unavailable", "system", because, target=recipient)
+    draft.absent(Absence(recipient, None, because, draft.now))
+    fall_over(draft, recipient, because)
+
+
+def _tell_whoever_has_it(draft: Draft, line: str) -> None:
+    window = draft.case.window
+    who = draft.case.handler or (window.current if window else "") or DESK
+    draft.tell("undelivered", who, text=line)
+
+
+def _mark(incoming: Incoming, situation: Situation) -> Mark | None:
+    case = situation.case
+    return next((m for m in incoming.sender.marks if case is not None and m.case == case.reference), None)
+
+
+def _until(named: datetime | None, now: datetime) -> datetime:
+    if named is None or named <= now:
+        return now + AWAY_BY_DEFAULT
+    return min(named, now + AWAY_AT_MOST)

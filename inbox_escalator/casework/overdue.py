@@ -1,0 +1,163 @@
+"""Time passed. What is due is done once, however late it is noticed; a case takes at most one step up at a time."""
+
+from __future__ import annotations
+
+from inbox_escalator.casework.case import Alarm, Status, Whose
+from inbox_escalator.casework.clocks import finish, response_window, start_resolution, start_waiting, watch_taken
+from inbox_escalator.casework.decision import NOTHING, Decision, Situation
+from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.hours import Deadline
+from inbox_escalator.casework.ladder import Reason, call_next, climb, departure, remind, repeat_at_top, step_up
+from inbox_escalator.casework.policy import Policy
+from inbox_escalator.identity import DESK
+
+STEPS_UP = (Alarm.CLIMB, Alarm.RESOLVE)
+"""Of these, one at a time: each level gets its whole response time."""
+
+
+def on_time(situation: Situation, policy: Policy) -> Decision:
+    """Everything of the case that is due at `situation.now`."""
+    case = situation.case
+    if case is None:
+        return NOTHING
+    draft = Draft(case, situation, policy)
+    due = sorted((t for t in case.timers if t.at <= situation.now), key=lambda t: (t.at, t.alarm))
+    stepped = False
+    for timer in due:
+        still = draft.case.timer(timer.alarm)
+        if still is None or still.at > situation.now:
+            continue  # an alarm before it has settled this one
+        if timer.alarm in STEPS_UP and stepped:
+            continue
+        stepped = stepped or timer.alarm in STEPS_UP
+        _ring(draft, timer.alarm)
+    return draft.decision()
+
+
+def _ring(draft: Draft, alarm: Alarm) -> None:
+    match alarm:
+        case Alarm.REMIND:
+            _remind(draft)
+        case Alarm.CALL:
+            draft.disarm(Alarm.CALL)
+            _say_late(draft, "silent")
+            call_next(draft, departure(draft.policy, draft.now, critical=draft.case.critical))
+        case Alarm.CLIMB:
+            draft.disarm(Alarm.CLIMB)
+            climb(draft, _nobody_answered(draft))
+        case Alarm.REPEAT:
+            draft.disarm(Alarm.REPEAT)
+            repeat_at_top(draft)
+        case Alarm.PROMISE:
+            _promise_missed(draft)
+        case Alarm.RESOLVE:
+            _unresolved(draft)
+        case Alarm.STALE:
+            _taken_and_silent(draft)
+        case Alarm.WAITING:
+            _customer_is_silent(draft)
+        case Alarm.CLOSE:
+            draft.event("closed", "clock", "nobody wrote again", source=draft.case.status, target=Status.CLOSED)
+            draft.change(status=Status.CLOSED, timers=(), undo=None)
+        case Alarm.LATER:
+            draft.disarm(Alarm.LATER)
+            draft.event("reminded", "clock", "as asked", target=draft.case.handler or DESK)
+            draft.tell("reminder", draft.case.handler or DESK)
+
+
+def _remind(draft: Draft) -> None:
+    """Not when the share is over as well: then the next one is called, and a reminder would only be late."""
+    over = any(t.alarm in (Alarm.CALL, Alarm.CLIMB) and t.at <= draft.now for t in draft.case.timers)
+    if over:
+        draft.disarm(Alarm.REMIND)
+    else:
+        remind(draft)
+
+
+def _nobody_answered(draft: Draft) -> str:
+    window = draft.case.window
+    if window is None:
+        return f"nobody answered on {draft.case.level}"
+    who = ", ".join(_name(draft, c) for c in window.called) or draft.case.level
+    by = draft.policy.hours.say(window.due.at, draft.now)
+    blind = f"; the mailbox cannot be read: {draft.situation.unreachable}" if draft.situation.unreachable else ""
+    return f"no answer from {who} by {by}{blind}"
+
+
+def _say_late(draft: Draft, what: str) -> None:
+    window = draft.case.window
+    if window is not None:
+        draft.event("fell over", "clock", f"{_name(draft, window.current)} is {what}", source=window.current)
+
+
+def _promise_missed(draft: Draft) -> None:
+    """The handler is reminded, the customer gets a new time. While no answer was ever seen in Sent, no apology goes
+    out: the answer may have been given where we cannot see it."""
+    promised = draft.case.promised
+    draft.disarm(Alarm.PROMISE)
+    if promised is None:
+        return
+    draft.event("missed", "clock", f"promised by {draft.policy.hours.say(promised.at, draft.now)}")
+    level = draft.policy.level(draft.case.level)
+    again = response_window(draft.policy, level, draft.now, critical=draft.case.critical)
+    draft.change(missed=True, promised=None)
+    who = draft.case.handler or (draft.case.window.current if draft.case.window else DESK)
+    draft.tell("missed", who, deadline=again)
+    if not draft.situation.answers_seen:
+        draft.event("not mailed", "system", "update: no answer was ever seen in Sent, perhaps this one is not seen either")
+    elif draft.tell_customer("update", deadline=again):
+        _promise_again(draft, again)
+
+
+def _promise_again(draft: Draft, again: Deadline) -> None:
+    draft.change(promised=again)
+    draft.arm(Alarm.PROMISE, again.at, again.because)
+
+
+def _unresolved(draft: Draft) -> None:
+    """Our turn, added up on this level, for longer than its resolution time."""
+    level = draft.policy.level(draft.case.level)
+    draft.disarm(Alarm.RESOLVE)
+    because = f"unresolved on {level.name} for {level.resolve or 'too long'}"
+    above = draft.policy.above(level.name)
+    trigger = draft.policy.trigger("unresolved")
+    may = trigger is None or (trigger.escalates and ("any" in trigger.sources or level.name in trigger.sources))
+    if above is not None and may:
+        step_up(draft, above, Reason(("unresolved",), because, draft.case.urgency, "clock"))
+        return
+    draft.event("unresolved", "clock", because)
+    start_resolution(draft, draft.now)
+    window = draft.case.window
+    draft.tell("reminder", draft.case.handler or (window.current if window else "") or DESK, text=because)
+
+
+def _taken_and_silent(draft: Draft) -> None:
+    draft.disarm(Alarm.STALE)
+    who = draft.case.handler
+    if not who or draft.case.whose is not Whose.OURS:
+        return
+    draft.event("asked again", "clock", "taken, and nothing happened since", target=who)
+    watch_taken(draft, draft.now)
+    timer = draft.case.timer(Alarm.STALE)
+    due = draft.case.promised or (Deadline(timer.at, draft.now, timer.because) if timer else None)
+    draft.tell("reminder", who, deadline=due, text="You took this case and nothing happened since.")
+
+
+def _customer_is_silent(draft: Draft) -> None:
+    """An escalated case gets one reminder to the customer, then resolves itself; any other ends silently."""
+    draft.disarm(Alarm.WAITING)
+    case = draft.case
+    if case.escalations and not case.reminded and draft.tell_customer("waiting"):
+        draft.event("reminded", "clock", "the customer is silent", target="customer")
+        draft.change(reminded=True)
+        start_waiting(draft, draft.now)
+        return
+    draft.event("resolved", "clock", "the customer is silent", source=case.status, target=Status.RESOLVED)
+    finish(draft, "clock", "customer silent")
+    if case.escalations:
+        draft.tell_customer("resolved")
+
+
+def _name(draft: Draft, who: str) -> str:
+    contact = draft.policy.contact(who)
+    return contact.name if contact else "the front line"

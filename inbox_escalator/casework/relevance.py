@@ -1,0 +1,41 @@
+"""The last look before a mail leaves: does the case still need it?"""
+
+from __future__ import annotations
+
+from inbox_escalator.casework.case import Case, Whose
+from inbox_escalator.casework.decision import Posted
+from inbox_escalator.casework.policy import Policy
+from inbox_escalator.identity import CUSTOMER
+
+CALLS = frozenset({"escalation", "reminder", "l1_reminder", "customer_wrote", "missed"})
+"""Mails that ask somebody to act."""
+
+PROMISES = frozenset({"handoff", "handoff_neutral", "introduction", "update", "acknowledgement", "waiting"})
+"""Automatic mails that tell the customer what will be done."""
+
+
+def no_longer_needed(mail: Posted, case: Case | None, policy: Policy) -> str:
+    """Why the case does not need this mail any more; '' where it does. An attempt in doubt is never withdrawn here."""
+    if case is None or mail.attempted:
+        return ""
+    if mail.template in CALLS:
+        return _call_is_over(mail, case, policy)
+    if mail.to == CUSTOMER and mail.template in PROMISES and case.ended:
+        return f"{case.reference} is {case.status} already"
+    if mail.template == "waiting" and case.whose is Whose.OURS:
+        return "the customer has written meanwhile"
+    return ""
+
+
+def _call_is_over(mail: Posted, case: Case, policy: Policy) -> str:
+    if case.ended:
+        return f"{case.reference} is {case.status} already"
+    last = case.escalation
+    if mail.template in ("escalation", "reminder", "l1_reminder", "missed") and case.whose is Whose.CUSTOMER:
+        return "the customer was answered meanwhile"
+    if mail.template == "escalation" and case.handler and case.handler != mail.to:
+        taker = policy.contact(case.handler)
+        return f"taken by {taker.name if taker else case.handler} meanwhile"
+    if mail.template in ("reminder", "l1_reminder") and last is not None and mail.escalation < last.number:
+        return f"the case is on {case.level} now"
+    return ""

@@ -1,0 +1,235 @@
+"""A proven colleague wrote: judge the proof, do what was said, answer with a receipt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from inbox_escalator.casework.authority import Right, Verdict, is_heavy, judge
+from inbox_escalator.casework.case import Case, Pending, Undo
+from inbox_escalator.casework.decision import NOTHING, Decision, Situation, Voice
+from inbox_escalator.casework.draft import Draft, ForbiddenMoveError
+from inbox_escalator.casework.incoming import Incoming
+from inbox_escalator.casework.orders import ORDERS, Order, free_text
+from inbox_escalator.casework.policy import Policy
+from inbox_escalator.identity import DESK
+from inbox_escalator.intake.command import Code, Command, FreeText, Said, Unclear
+
+UNDO_FOR = timedelta(minutes=10)
+CODE_FOR = timedelta(hours=1)
+EXPLAIN_AGAIN_AFTER = timedelta(hours=1)
+WARN_OWNER_AGAIN_AFTER = timedelta(hours=24)
+
+WHEN_ENDED = frozenset({"status", "help", "note", "undo", "send", "drop", "reopen"})
+"""What can still be said of a case that is resolved or closed."""
+
+
+def on_command(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
+    """Mail of a contact about a case: a command, free text, or a one-time code."""
+    case = situation.case
+    if case is None:
+        return NOTHING
+    said = incoming.said
+    draft = Draft(case, situation, policy)
+    verdict = judge(incoming, _verb(said), case, policy)
+    match verdict.right:
+        case Right.ALL | Right.LIGHT | Right.CODE if isinstance(said, Code):
+            _redeem(draft, verdict.contact, said, incoming)
+        case Right.ALL:
+            obey(draft, verdict.contact, incoming)
+        case Right.LIGHT:
+            _obey_if_light(draft, verdict, incoming)
+        case Right.CODE:
+            _ask_for_code(draft, verdict.contact, said)
+        case Right.FRONT:
+            _front_line(draft, incoming)
+        case Right.NOTE:
+            _stranger(draft, verdict, incoming)
+        case Right.REFUSED:
+            _refuse(draft, verdict)
+        case Right.EXPLAIN:
+            _explain(draft, verdict)
+    return draft.decision()
+
+
+def _verb(said: Said | None) -> str:
+    return said.verb if isinstance(said, Command) else ""
+
+
+# ---------------------------------------------------------------------- doing it
+
+
+def obey(draft: Draft, who: str, incoming: Incoming) -> None:
+    """Does what was said and answers with one line."""
+    before, said = draft.case, incoming.said
+    match said:
+        case Command(verb="undo"):
+            line = undo(draft, who)
+        case Command(verb="status" | "help" as verb):
+            draft.event("asked", who, verb)
+            draft.tell(verb, who, answer=True)
+            line = ""
+        case Command() if _ended(draft.case, said.verb):
+            line = f"is {draft.case.status}; nothing was done. Answer help for what can still be said."
+        case Command():
+            line = _carry_out(draft, who, said)
+        case FreeText():
+            line = free_text(draft, who, said.words)
+        case Unclear():
+            line = _not_understood(said)
+        case _:
+            line = "nothing was understood; answer help for the words I know."
+    _use_taps(draft, incoming)
+    if draft.case.events == before.events:
+        draft.event("asked", who, said_line(said))
+    if line:
+        receipt(draft, who, line)
+    if isinstance(said, Command | FreeText) and _verb(said) not in ("undo", "status", "help"):
+        _remember(draft, who, before)
+
+
+def _ended(case: Case, verb: str) -> bool:
+    return case.ended and verb not in WHEN_ENDED
+
+
+def _carry_out(draft: Draft, who: str, said: Command) -> str:
+    order: Order | None = ORDERS.get(said.verb)
+    if order is None:
+        return f'"{said.verb}" is a word that I know but cannot do yet; nothing was done.'
+    before = draft.case
+    try:
+        return order(draft, who, said)
+    except ForbiddenMoveError as move:
+        draft.case = before
+        return f"nothing was done: {move}"
+
+
+def _not_understood(said: Unclear) -> str:
+    meant = f' Did you mean "{said.meant}"?' if said.meant else ""
+    return f'I do not know "{said.word}"; nothing was done.{meant} Answer help for the words I know.'
+
+
+def said_line(said: Said | None) -> str:
+    match said:
+        case Command():
+            return said.said or said.verb
+        case Unclear():
+            return said.word
+        case Code():
+            return "a one-time code"
+        case _:
+            return "a text"
+
+
+def receipt(draft: Draft, who: str, line: str) -> None:
+    draft.tell("receipt", who, text=f"{draft.case.reference}: {line}", answer=True)
+
+
+def _use_taps(draft: Draft, incoming: Incoming) -> None:
+    used = tuple(f"{m.notice}.{m.verb}" for m in incoming.sender.marks if m.verb and m.case == draft.case.reference)
+    if used:
+        draft.change(taps=tuple(dict.fromkeys((*draft.case.taps, *used))))
+
+
+def _remember(draft: Draft, who: str, before: Case) -> None:
+    """What `undo` goes back to."""
+    if draft.case.events == before.events:
+        return
+    what = f"{who} at event {before.events + 1}"
+    snapshot = replace(before, undo=None)
+    draft.change(undo=Undo(who, draft.now + UNDO_FOR, what, before.events + 1, snapshot))
+
+
+def undo(draft: Draft, who: str) -> str:
+    """Within ten minutes of a receipt: the case as it was, and what has not left yet is withdrawn."""
+    back = draft.case.undo
+    if back is None or draft.now > back.until:
+        return "there is nothing to undo (commands can be taken back for 10 minutes)."
+    if back.contact != who:
+        return f"the last command was not yours but {back.contact}'s; nothing was undone."
+    unsent = [m for m in draft.situation.posted if m.event >= back.event]
+    for mail in unsent:
+        if not mail.attempted and mail.template != "receipt":
+            draft.withdraw(mail.message_id, f"undone by {who}")
+    now = draft.case
+    draft.case = replace(back.before, events=now.events, taps=now.taps, threads=now.threads)
+    draft.event("undone", who, f"back to before event {back.event}", source=now.status, target=draft.case.status)
+    if draft.case.ended != now.ended or draft.case.whose != now.whose:
+        told = not any(m.to == "customer" and not m.attempted for m in unsent)
+        return "undone." + (" The customer may have been told already." if told else "")
+    return "undone."
+
+
+# ---------------------------------------------------------------------- proof that is not enough
+
+
+def _obey_if_light(draft: Draft, verdict: Verdict, incoming: Incoming) -> None:
+    if is_heavy(_verb(incoming.said), draft.case, draft.policy):
+        draft.event("refused", verdict.contact, f"{_verb(incoming.said)}: {verdict.because}")
+        receipt(draft, verdict.contact, "this wants an answer to the escalation mail itself; nothing was done.")
+        return
+    obey(draft, verdict.contact, incoming)
+
+
+def _ask_for_code(draft: Draft, contact: str, said: Said | None) -> None:
+    """A heavy command without a DMARC verdict: a code goes to the configured address and has to come back."""
+    if not isinstance(said, Command):
+        return
+    number = draft.event("code asked", contact, said_line(said))
+    waiting = Pending(contact, said, number, draft.now + CODE_FOR)
+    draft.change(pending=(*(p for p in draft.case.pending if p.contact != contact), waiting))
+    draft.tell("code", contact, text=said_line(said), answer=True)
+
+
+def _redeem(draft: Draft, contact: str, code: Code, incoming: Incoming) -> None:
+    """The code came back: the command that waited is carried out. One try: six digits are not many."""
+    waiting = next((p for p in draft.case.pending if p.contact == contact), None)
+    draft.change(pending=tuple(p for p in draft.case.pending if p.contact != contact))
+    right = dict(draft.situation.codes).get(waiting.event, "") if waiting else ""
+    if waiting is None or draft.now > waiting.until or not right or right != code.digits:
+        draft.event("refused", contact, "a wrong or late one-time code")
+        receipt(draft, contact, "that code is wrong or too old; nothing was done. Send the command again.")
+        return
+    obey(draft, contact, replace(incoming, said=waiting.command))
+
+
+def _front_line(draft: Draft, incoming: Incoming) -> None:
+    """Access to the mailbox carries the front line's authority: above it, a question to whoever has the case."""
+    if draft.policy.rank(draft.case.level) == 0 or draft.case.ended:
+        obey(draft, DESK, incoming)
+        return
+    asks = said_line(incoming.said)
+    draft.event("asked", DESK, asks)
+    has_it = draft.case.handler or (draft.case.window.current if draft.case.window else "")
+    if has_it and has_it != DESK:
+        draft.tell("receipt", has_it, text=f"{draft.case.reference}: the front line asks: {asks}")
+    receipt(draft, DESK, f"is on {draft.case.level} now; {has_it or 'its level'} was asked.")
+
+
+def _stranger(draft: Draft, verdict: Verdict, incoming: Incoming) -> None:
+    """Somebody else answered with a contact's token: a note, and the contact is told."""
+    author = str(incoming.sender.address)
+    draft.event("noted", "system", f"{author} answered the mail to {verdict.contact}; nothing was obeyed")
+    draft.words(Voice.NOTE, author, incoming.words, at=incoming.arrived, message_id=incoming.mail.message_id)
+    draft.tell("stranger", verdict.contact, text=author, answer=True)
+
+
+def _refuse(draft: Draft, verdict: Verdict) -> None:
+    """DMARC failed: the sender gets nothing, the contact hears of it at the configured address, the owner daily."""
+    draft.event("refused", "system", f"mail in the name of {verdict.contact}: {verdict.because}")
+    last, now = draft.situation.explained_at, draft.now
+    if verdict.proven:
+        draft.tell("stranger", verdict.contact, text=f"somebody in your name ({verdict.because})", answer=True)
+    owner = draft.policy.owner
+    if owner and owner != verdict.contact and (last is None or now - last >= WARN_OWNER_AGAIN_AFTER):
+        draft.tell("stranger", owner, text=f"somebody in the name of {verdict.contact} ({verdict.because})")
+
+
+def _explain(draft: Draft, verdict: Verdict) -> None:
+    """One explanation an hour at most, to the configured address; nothing happens."""
+    draft.event("refused", "system", verdict.because)
+    last = draft.situation.explained_at
+    if verdict.contact and (last is None or draft.now - last >= EXPLAIN_AGAIN_AFTER):
+        draft.tell("explain_refusal", verdict.contact, text=verdict.because, answer=True)
+
+
