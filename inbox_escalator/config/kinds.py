@@ -95,10 +95,18 @@ def word(value: object, tell: Tell) -> str | None:
     return said
 
 
+def address_like(said: str) -> bool:
+    return _ADDRESS.fullmatch(said) is not None
+
+
+def domain_like(said: str) -> bool:
+    return _DOMAIN.fullmatch(said) is not None
+
+
 def email(value: object, tell: Tell) -> str | None:
     """A bare mail address, made lower case."""
     said = text(value, tell)
-    if said is not None and not _ADDRESS.fullmatch(said):
+    if said is not None and not address_like(said):
         tell(f"{_shown(said)} is no mail address; write it bare, without name and brackets")
         return None
     return said.lower() if said is not None else None
@@ -107,7 +115,7 @@ def email(value: object, tell: Tell) -> str | None:
 def domain(value: object, tell: Tell) -> str | None:
     """A domain, with or without the leading @, made lower case and bare."""
     said = text(value, tell)
-    if said is not None and not _DOMAIN.fullmatch(said.removeprefix("@")):
+    if said is not None and not domain_like(said.removeprefix("@")):
         tell(f"{_shown(said)} is no domain")
         return None
     return said.removeprefix("@").lower() if said is not None else None

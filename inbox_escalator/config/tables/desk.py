@@ -61,7 +61,7 @@ class Smtp:
     host = Key("host", filled, None, "The outgoing mail server.", '"smtp.acme.example"')
     port = Key("port", whole(1, 65535), "587", "Its port.")
     tls = Key("tls", maybe(TLS), "", '"starttls", "tls", or "none" on this machine only; "starttls" unless given, "tls" on port 465.', '"starttls"')
-    user = Key("user", maybe(filled), "", "The log-in name; that of imap unless given.", '"support@acme.example"')
+    user = Key("user", maybe(text), "", 'The log-in name; that of imap unless given, "" for no log-in at all.', '"support@acme.example"')
     password = Key("password", maybe(secret), "", "Where the password is; that of imap unless given.", KEPT_ELSEWHERE)
     oauth = Key("oauth", maybe(oauth2), "", "OAuth2 instead of a password; that of imap unless given.", OAUTH_EXAMPLE)
     cafile = Key("cafile", text, '""', "Certificates (PEM) that are trusted instead of the machine's.")

@@ -83,7 +83,7 @@ TRIGGER_ZONES = ("subject", "new", "forwarded", "quoted", "signature", "footer")
 class TriggerKeys:
     name = Key("name", word, None, "Its name; that of a packaged trigger changes that one, key by key.", '"press"')
     kind = Key("kind", choice(*TRIGGER_KINDS), '"phrases"', "What pulls it: phrases, an amount, a VIP, the clock, staff, reports alike; a tag never escalates.")
-    phrases = Key("phrases", listed(filled), "[]", "Words that pull it, added to those of the package.")
+    phrases = Key("phrases", listed(filled), "[]", 'Words that pull it, instead of those of the package; "<packaged>" among them keeps those too.')
     unless = Key("unless", listed(filled), "[]", "Words around a phrase that make it not count.")
     zones = Key("zones", listed(choice(*TRIGGER_ZONES)), '["subject", "new", "forwarded"]', "Where in a mail the words count.")
     source = Key("from", one_or_many(word), '"any"', 'The levels it escalates from, or "any".')

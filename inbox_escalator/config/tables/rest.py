@@ -145,7 +145,7 @@ class LimitsKeys:
     header_kb = Key("header_kb", whole(8, 1024), "64", "Header bytes of a message that are read.")
     header_lines = Key("header_lines", whole(100, 10000), "1000", "Header lines of a message that are read.")
     parts = Key("parts", whole(10, 5000), "500", "Parts of a message that are read.")
-    depth = Key("depth", whole(5, 100), "20", "How deep parts may be nested.")
+    depth = Key("depth", whole(5, 100), "50", "How deep parts may be nested.")
     text_kb = Key("text_kb", whole(1, 256), "16", "Words of one message that a case keeps.")
     case_kb = Key("case_kb", whole(4, 1024), "64", "Words that a case keeps in all.")
 

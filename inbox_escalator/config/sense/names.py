@@ -1,0 +1,30 @@
+"""Names that must stand for something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from inbox_escalator.config.schema import Key, Tell, Values
+
+
+def must_be_one_of(said: str, known: Sequence[str], what: str, tell: Tell) -> bool:
+    """Tells, with the nearest known name, where `said` is none of them."""
+    if said in known:
+        return True
+    near = get_close_matches(said, known, n=1)
+    meant = f'; did you mean "{near[0]}"?' if near else ""
+    have = f"; there are {', '.join(known)}" if known and not near else ""
+    tell(f'there is no {what} "{said}"{meant}{have}')
+    return False
+
+
+def told_twice(tables: Iterable[Values], key: Key[str], what: str) -> None:
+    """Tells where two tables have the same name."""
+    seen: set[str] = set()
+    for table in tables:
+        said = table.get(key)
+        if said is not None and said in seen:
+            table.at(key)(f'a second {what} is called "{said}"; each has a name of its own')
+        elif said is not None:
+            seen.add(said)
