@@ -24,6 +24,8 @@ class Later:
     reason: str
     alarm: bool = False
     """Quota, policy, authentication, TLS: it will not mend itself; a person is told by another route."""
+    session: bool = False
+    """No session could be had: it says nothing of this mail, all the post waits for the same thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Unsure:
     """Cut after the final dot: accepted or not, nobody knows."""
 
     reason: str
+    copied: bool = False
+    """The copy to our own mailbox was a recipient of that transaction: if it comes, the mail was accepted."""
 
 
 Answer = Sent | Later | Never | Unsure
@@ -48,4 +52,6 @@ class Courier(Protocol):
         """One transaction: `mail.address`, and `copy_to` as a second envelope recipient where given. Never raises."""
         ...
 
-    async def close(self) -> None: ...
+    async def close(self) -> None:
+        """Ends every connection; what is under way gets its answer at once, by how far it had come."""
+        ...
