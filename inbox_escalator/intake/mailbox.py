@@ -14,8 +14,12 @@ class MailboxError(Exception):
     """The mailbox cannot be used now; the message is one line for a person. Try again later, for ever."""
 
 
-class LoginRefused(MailboxError):
+class LoginRefused(MailboxError):  # noqa: N818
     """The server refused user or password: back off, and alarm."""
+
+
+class MailboxRefusal(MailboxError):  # noqa: N818
+    """The server said no to this one request (no such folder, no keywords here). The connection lives: go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,16 @@ class Folders:
 
 
 class Mailbox(Protocol):
-    """One connection to one account. Every call is bounded in time and raises MailboxError."""
+    """One connection to one account. Every call is bounded in time and raises MailboxError.
+
+    After a MailboxError that is no MailboxRefusal the connection is dead: every further call raises at once. Close it
+    and make a new one.
+    """
 
     def folders(self) -> Folders: ...
 
     def select(self, folder: str) -> FolderState:
-        """Opens the folder (read-write); MailboxError if there is none."""
+        """Opens the folder (read-write, or read-only where no more is allowed); MailboxRefusal if there is none."""
         ...
 
     def uids_after(self, uid: int) -> list[int]:
@@ -56,7 +64,8 @@ class Mailbox(Protocol):
         ...
 
     def mark(self, uids: Sequence[int], keyword: str) -> None:
-        """Adds a keyword, or the flag for `\\Flagged`. Repeatable; failure is harmless and only raised as MailboxError."""
+        """Adds a keyword, or the flag for `\\Flagged`. Repeatable; failure is harmless and only raised as MailboxError.
+        Where the folder keeps no keywords the first call raises MailboxRefusal, and further ones do nothing."""
         ...
 
     def find(self, folder: str, message_id: str) -> list[int]:

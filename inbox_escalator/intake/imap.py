@@ -1,0 +1,325 @@
+"""The mailbox on a real server. Reads with PEEK only; changes nothing but marks and our own messages."""
+
+from __future__ import annotations
+
+import imaplib
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from imapclient.exceptions import ProtocolError
+
+from inbox_escalator.clock import aware
+from inbox_escalator.intake import imap_errors, imap_folders
+from inbox_escalator.intake.imap_fetch import Attributes, Malformed, Reader, Suspects
+from inbox_escalator.intake.imap_login import log_in
+from inbox_escalator.intake.imap_settings import ImapSettings
+from inbox_escalator.intake.imap_wire import LARGEST, Client
+from inbox_escalator.intake.mail import StoredCopy
+from inbox_escalator.intake.mailbox import Folders, FolderState, MailboxError, MailboxRefusal
+
+__all__ = ["ImapMailbox", "ImapSettings", "Suspects"]
+
+WINDOW = 80_000
+"""Messages in one SEARCH: the answer stays under imaplib's megabyte a line, even with UIDs of ten digits."""
+
+RENEW_SECONDS = 28 * 60
+"""IDLE is renewed before 29 minutes (RFC 2177)."""
+
+GOODBYE_SECONDS = 1.0
+
+_ODD = (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError)
+"""What imapclient raises, besides imaplib's own errors, on an answer that breaks the grammar."""
+
+
+class ImapMailbox:
+    """One connection to one account, as `Mailbox` promises; opened, secured and logged in when this returns.
+
+    MailboxError where the server cannot be reached, LoginRefused where it wants neither user nor password.
+    `suspects` outlives the connection: pass the same one to the next, so that a message on which a server breaks the
+    connection is found, and does not stop the mail behind it.
+    """
+
+    def __init__(self, settings: ImapSettings, suspects: Suspects | None = None) -> None:
+        self._settings = settings
+        self._suspects = suspects if suspects is not None else Suspects()
+        self._dead = ""
+        self._state: FolderState | None = None
+        self._permanent: frozenset[bytes] | None = None
+        self._news = False
+        self._listed: dict[str, int] = {}
+        self._told: set[str] = set()
+        self._client = connect(settings)
+
+    # -- folders ---------------------------------------------------------------------------------------------------
+
+    def folders(self) -> Folders:
+        with self._doing("listing the folders"):
+            listed = imap_folders.listing(self._client)
+            return imap_folders.choose(listed, self._settings.sent, self._settings.junk)
+
+    def path(self, *parts: str) -> str:
+        """Name of a folder of ours on this server: `path("Escalator", "Own")`, with its own delimiter."""
+        with self._doing("listing the folders"):
+            return imap_folders.path(imap_folders.listing(self._client), *parts)
+
+    def select(self, folder: str) -> FolderState:
+        with self._doing(f"opening {folder}"):
+            self._state = None
+            told = self._opened(folder)
+            self._client.wire.untagged_responses.clear()
+            self._news = False
+            permanent = told.get(b"PERMANENTFLAGS")
+            self._permanent = frozenset(f.lower() for f in permanent) if isinstance(permanent, tuple) else None
+            uidvalidity, uidnext, exists = (_number(told.get(n)) for n in (b"UIDVALIDITY", b"UIDNEXT", b"EXISTS"))
+            self._state = FolderState(folder, uidvalidity, uidnext, exists)
+            return self._state
+
+    def _opened(self, folder: str) -> Mapping[bytes, object]:
+        try:
+            told: Mapping[bytes, object] = self._client.select_folder(folder)
+        except imaplib.IMAP4.readonly:
+            # A mailbox that may only be read is better than none: marks will be refused, nothing is missed.
+            told = {**self._client.select_folder(folder, readonly=True), b"PERMANENTFLAGS": ()}
+        return told
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def uids_after(self, uid: int) -> list[int]:
+        state = self._here()
+        with self._doing(f"looking for mail in {state.name}"):
+            self._news = False
+            found = sorted(self._later(uid, state.exists))
+        self._listed[state.name] = max(state.uidnext, found[-1] + 1 if found else 0)
+        return found
+
+    def _later(self, uid: int, exists: int) -> set[int]:
+        """UIDs above `uid`, from the newest window of sequence numbers down to the first that holds none."""
+        found: set[int] = set()
+        high, low = "*", max(1, exists - WINDOW + 1)
+        while True:
+            window = [f"{low}:{high}"] if low > 1 or high != "*" else []
+            # `n:*` always names the last message too, even where its UID is smaller (RFC 3501, section 6.4.8).
+            some = [u for u in self._search([*window, "UID", f"{uid + 1}:*"]) if u > uid]
+            found.update(some)
+            if low == 1 or not some:
+                return found
+            high, low = str(low - 1), max(1, low - WINDOW)
+
+    def fetch(self, uids: Sequence[int], max_bytes: int) -> Iterator[StoredCopy]:
+        state = self._here()
+        self._client.wire.largest = max(LARGEST, 2 * max_bytes)
+        copies = Reader(
+            self._settings, state.name, state.uidvalidity, max_bytes, self._suspects,
+            ask=lambda some, items: self._ask(state, some, items),
+            exist=lambda some: self._exist(state, some),
+        ).copies(uids)  # fmt: skip
+        while True:
+            with self._doing(f"reading {state.name}", fatal=True):
+                copy = next(copies, None)
+            if copy is None:
+                return
+            yield copy
+            copy = None  # or two large messages would be held at once
+
+    def _ask(self, state: FolderState, uids: Sequence[int], items: Sequence[str]) -> Mapping[int, Attributes]:
+        self._return_to(state)
+        self._fresh()
+        try:
+            told: Mapping[int, Attributes] = self._client.fetch(uids, items)
+        except imaplib.IMAP4.abort:
+            raise
+        except (ProtocolError, *_ODD) as error:
+            raise Malformed(imap_errors.reason(error)) from error
+        return told
+
+    def _exist(self, state: FolderState, uids: Sequence[int]) -> list[int]:
+        self._return_to(state)
+        self._fresh()
+        return self._search(["UID", ",".join(map(str, uids))])
+
+    def _return_to(self, state: FolderState) -> None:
+        """UIDs mean something in their own folder only, and the caller may have opened another between two batches."""
+        here = self._here()
+        if (here.name, here.uidvalidity) == (state.name, state.uidvalidity):
+            return
+        if self.select(state.name).uidvalidity != state.uidvalidity:
+            raise imaplib.IMAP4.abort(f"{state.name} was made anew")
+
+    def find(self, folder: str, message_id: str) -> list[int]:
+        if not message_id.isascii() or not message_id.isprintable():
+            raise ValueError(f"no Message-ID: {message_id!r}")
+        self.select(folder)
+        with self._doing(f"looking for our mail in {folder}"):
+            sought = ["OR", "HEADER", "Message-ID", message_id, "HEADER", "X-Inbox-Escalator", message_id]
+            return sorted(self._search(sought))
+
+    def _search(self, criteria: Sequence[str]) -> list[int]:
+        return list(self._client.search(list(criteria)))
+
+    # -- changing --------------------------------------------------------------------------------------------------
+
+    def mark(self, uids: Sequence[int], keyword: str) -> None:
+        state = self._here()
+        if not _is_flag(keyword):
+            raise ValueError(f"no IMAP keyword: {keyword!r}")
+        labels = self._settings.labels and not keyword.startswith("\\")
+        if not labels and not self._keeps(keyword):
+            self._refuse_once(state.name, f"{state.name}: the server keeps no {keyword} here; set another mark")
+            return
+        for some in self._batches(uids):
+            with self._doing(f"marking mail in {state.name}"):
+                if labels:
+                    self._client.add_gmail_labels(some, [keyword], silent=True)
+                else:
+                    self._client.add_flags(some, [keyword], silent=True)
+
+    def _keeps(self, keyword: str) -> bool:
+        """Whether PERMANENTFLAGS allows it; where there are none, all are kept (RFC 3501, section 7.1)."""
+        if self._permanent is None or keyword.lower().encode() in self._permanent:
+            return True
+        return not keyword.startswith("\\") and b"\\*" in self._permanent
+
+    def _refuse_once(self, folder: str, line: str) -> None:
+        if folder not in self._told:
+            self._told.add(folder)
+            raise MailboxRefusal(f"{self._settings.host}: {line}")
+
+    def append(self, folder: str, raw: bytes, at: datetime) -> None:
+        with self._doing(f"putting a notice into {folder}"):
+            self._client.append(folder, raw, (), aware(at))
+
+    def remove_own(self, uids: Sequence[int]) -> None:
+        state = self._here()
+        can = set(self._client.capabilities())
+        own = "" if {b"UIDPLUS", b"IMAP4REV2"} & can else self._own_folder()
+        for some in self._batches(uids):
+            with self._doing(f"taking our copies out of {state.name}"):
+                if not own:
+                    self._client.add_flags(some, [r"\Deleted"], silent=True)
+                    self._client.uid_expunge(some)
+                elif b"MOVE" in can:
+                    self._client.move(some, own)
+                else:
+                    # Hidden by every mail program, and gone with the next person's EXPUNGE: a plain one of ours
+                    # would also take what others have marked.
+                    self._client.copy(some, own)
+                    self._client.add_flags(some, [r"\Deleted"], silent=True)
+
+    def _own_folder(self) -> str:
+        own = self.path("Escalator", "Own")
+        with self._doing(f"making {own}"):
+            if not self._client.folder_exists(own):
+                self._client.create_folder(own)
+        return own
+
+    def _batches(self, uids: Sequence[int]) -> Iterator[Sequence[int]]:
+        return (uids[n : n + self._settings.batch] for n in range(0, len(uids), self._settings.batch))
+
+    # -- waiting ---------------------------------------------------------------------------------------------------
+
+    def wait(self, seconds: float, wake: int = -1) -> bool:
+        end = time.monotonic() + seconds
+        known = self._listed.get("INBOX", 0)
+        if self._state is None or self._state.name != "INBOX":
+            if self.select("INBOX").uidnext > known:
+                return True
+        elif self._has_news():
+            return True
+        with self._doing("waiting for mail"):
+            return self._idle(end, wake) if self._client.has_capability("IDLE") else self._poll(end, wake)
+
+    def _idle(self, end: float, wake: int) -> bool:
+        """The answer to DONE is also the proof that the connection is not half-open."""
+        while True:
+            left = max(0.0, end - time.monotonic())
+            news = self._client.wire.idle_until(min(left, RENEW_SECONDS), wake)
+            if news or left <= RENEW_SECONDS:
+                return news
+            self._fresh()
+
+    def _poll(self, end: float, wake: int) -> bool:
+        self._client.wire.await_bytes(max(0.0, end - time.monotonic()), wake)
+        self._fresh()
+        self._client.noop()
+        return self._has_news()
+
+    def _has_news(self) -> bool:
+        self._fresh()
+        news, self._news = self._news, False
+        return news
+
+    # -- the connection --------------------------------------------------------------------------------------------
+
+    def capabilities(self) -> frozenset[str]:
+        """What the server can do, in capitals."""
+        with self._doing("asking for capabilities"):
+            return frozenset(word.decode("ascii", "replace") for word in self._client.capabilities())
+
+    def close(self) -> None:
+        if self._dead:
+            return
+        self._dead = f"{self._settings.host}: the connection was closed"
+        self._client.wire.leave(GOODBYE_SECONDS)
+
+    def _here(self) -> FolderState:
+        if self._dead:
+            raise MailboxError(self._dead)
+        if self._state is None:
+            raise MailboxRefusal(f"{self._settings.host}: no folder is open")
+        return self._state
+
+    def _fresh(self) -> None:
+        """Before a command: what came unasked is taken note of and forgotten, or it would mix with the answer."""
+        untagged = self._client.wire.untagged_responses
+        self._news = self._news or "EXISTS" in untagged or "RECENT" in untagged
+        untagged.clear()
+        self._client.wire.begin()
+
+    @contextmanager
+    def _doing(self, what: str, fatal: bool = False) -> Iterator[None]:
+        """Every failure comes out as a MailboxError of one line; but after a plain NO or BAD the wire is dropped."""
+        if self._dead:
+            raise MailboxError(self._dead)
+        self._fresh()
+        try:
+            yield
+        except MailboxError:
+            raise
+        except (OSError, imaplib.IMAP4.error, *_ODD) as error:
+            line = imap_errors.broke(self._settings, error, what)
+            if isinstance(error, imaplib.IMAP4.error) and not isinstance(error, imaplib.IMAP4.abort) and not fatal:
+                raise MailboxRefusal(line) from error
+            self._dead = line
+            self._client.wire.drop()
+            raise MailboxError(line) from error
+
+
+def connect(settings: ImapSettings) -> Client:
+    """Connects, secures and logs in. MailboxError of one line; LoginRefused where user or password are not taken."""
+    try:
+        client = Client(settings)
+    except (OSError, imaplib.IMAP4.error, *_ODD) as error:
+        raise MailboxError(imap_errors.not_connected(settings, error)) from error
+    try:
+        log_in(client, settings)
+        client._cached_capabilities = None  # those of before the log-in are others
+        client.capabilities()
+    except MailboxError:
+        client.wire.leave(GOODBYE_SECONDS)
+        raise
+    except (OSError, imaplib.IMAP4.error, *_ODD) as error:
+        client.wire.drop()
+        raise MailboxError(imap_errors.broke(settings, error, "logging in")) from error
+    return client
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _is_flag(keyword: str) -> bool:
+    """An atom, or a system flag (RFC 3501, section 9)."""
+    name = keyword.removeprefix("\\")
+    return bool(name) and name.isascii() and name.isprintable() and not set(name) & set(' (){%*"\\]')
