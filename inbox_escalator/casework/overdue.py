@@ -101,10 +101,10 @@ def _promise_missed(draft: Draft) -> None:
     level = draft.policy.level(draft.case.level)
     again = response_window(draft.policy, level, draft.now, critical=draft.case.critical)
     draft.change(missed=True, promised=None)
-    who = draft.case.handler or (draft.case.window.current if draft.case.window else DESK)
-    draft.tell("missed", who, deadline=again)
+    if draft.case.handler:  # as long as nobody took it, the ladder calls on its own
+        draft.tell("missed", draft.case.handler, deadline=again)
     if not draft.situation.answers_seen:
-        draft.event("not mailed", "system", "update: no answer was ever seen in Sent, perhaps this one is not seen either")
+        draft.event("not mailed", "system", "update: no answer was ever seen in Sent, so perhaps not this one")
     elif draft.tell_customer("update", deadline=again):
         _promise_again(draft, again)
 

@@ -1,0 +1,53 @@
+"""What the worker is made of: the rooms, furnished by the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from inbox_escalator.casework.policy import Policy
+from inbox_escalator.clock import Clock
+from inbox_escalator.identity import Seal
+from inbox_escalator.intake.desk import Desk
+from inbox_escalator.intake.mailbox import Mailbox
+from inbox_escalator.store.store import CaseStore
+from inbox_escalator.triage.classify import Rules
+from inbox_escalator.writing.compose import Composer
+
+BATCH = 100
+"""Messages that share one commit in a backlog."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRules:
+    """`[desk.imap]`, as far as the reader needs it."""
+
+    account: str
+    """Names the mailbox in the seen keys: `user@host`."""
+    folders: tuple[str, ...] = ("INBOX",)
+    sent: str = ""
+    """Folder of the sent mail; '' finds it by special use."""
+    junk: bool = True
+    start: str = "now"
+    """`now`, `all`, or a duration such as `7d`."""
+    mark: str = "keywords"
+    """`keywords`, `flag`, `labels` or `none`."""
+    max_bytes: int = 25 * 1024 * 1024
+    poll: float = 60.0
+    """Seconds between two passes; in between the server tells us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that the beats need, and nothing that they could reach otherwise."""
+
+    policy: Policy
+    desk: Desk
+    rules: Rules
+    reading: ReadingRules
+    seal: Seal
+    store: CaseStore
+    composer: Composer
+    clock: Clock
+    connect: Callable[[], Mailbox]
+    """Opens a new connection to the mailbox; raises MailboxError."""

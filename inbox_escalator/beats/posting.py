@@ -1,0 +1,94 @@
+"""Third beat: deliver the post. The postman keeps the order of work; what he reports becomes decisions."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from inbox_escalator.beats.evidence import channel_of
+from inbox_escalator.beats.parts import Parts
+from inbox_escalator.beats.tail import finish, situation_of
+from inbox_escalator.casework.decision import HOUSE, Decision, Situation
+from inbox_escalator.casework.house import on_problem
+from inbox_escalator.casework.machine import on_held, on_refused
+from inbox_escalator.casework.relevance import no_longer_needed
+from inbox_escalator.delivery.courier import Answer, Later, Sent
+from inbox_escalator.intake.mailbox import Mailbox, MailboxError
+from inbox_escalator.store.store import Channel
+from inbox_escalator.writing.outbound import OutboundMail
+
+log = logging.getLogger(__name__)
+
+ALARM_AGAIN_AFTER = timedelta(hours=1)
+
+INBOX = "INBOX"
+
+
+class Alarms:
+    """Problems for the administrator: once, then hourly at most."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._told: dict[str, datetime] = {}
+
+    def raise_(self, kind: str, line: str, now: datetime) -> None:
+        """`kind` names the trouble; a second one of a kind within the hour is only logged."""
+        log.warning("%s", line)
+        last = self._told.get(kind)
+        if last is not None and now - last < ALARM_AGAIN_AFTER:
+            return
+        self._told[kind] = now
+        with self._parts.store.turn() as turn:
+            situation = Situation(now=now, house_events=turn.house_events())
+            finish(self._parts, turn, on_problem(line, situation, self._parts.policy), now)
+
+
+def last_look(parts: Parts, mail: OutboundMail) -> str:
+    """Why this mail is not needed any more; '' where it is."""
+    if mail.case == HOUSE:
+        return ""
+    case = parts.store.case(mail.case)
+    return no_longer_needed(mail.posted(), case, parts.policy)
+
+
+def channel(parts: Parts) -> Channel:
+    return channel_of(parts.store.fact("channel"))
+
+
+def refused(parts: Parts, mail: OutboundMail, reason: str, now: datetime) -> None:
+    """The address does not exist, or we gave up: the next contact, or the one who has the case, is told."""
+    _decide(parts, mail, now, lambda situation: on_refused(mail.posted(), reason, situation, parts.policy))
+
+
+def held(parts: Parts, mail: OutboundMail, reason: str, now: datetime) -> None:
+    """Its fate is open and nothing can tell: staff say `send` or `drop`."""
+    _decide(parts, mail, now, lambda situation: on_held(mail.posted(), reason, situation, parts.policy))
+
+
+def _decide(parts: Parts, mail: OutboundMail, now: datetime, what: Callable[[Situation], Decision]) -> None:
+    if mail.case == HOUSE:
+        return
+    with parts.store.turn() as turn:
+        situation = situation_of(parts, turn, now, turn.case(mail.case))
+        finish(parts, turn, what(situation), now)
+
+
+class Inbox:
+    """Puts notices into the shared mailbox: delivered like mail, looked for before a second try."""
+
+    def __init__(self, mailbox: Callable[[], Mailbox]) -> None:
+        self._mailbox = mailbox
+
+    def append(self, mail: OutboundMail, now: datetime) -> Answer:
+        try:
+            self._mailbox().append(INBOX, mail.raw.encode("ascii"), now)
+        except MailboxError as problem:
+            return Later(str(problem))
+        return Sent("APPEND")
+
+    def has(self, mail: OutboundMail) -> bool:
+        """It lies there already. Raises MailboxError where that cannot be found out now."""
+        return bool(self._mailbox().find(INBOX, mail.message_id))
+
+

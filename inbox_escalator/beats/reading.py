@@ -1,0 +1,170 @@
+"""First beat: read the mail. list → fetch → decide → COMMIT → mark → evidence, in this order and no other."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from inbox_escalator.beats.evidence import Evidence
+from inbox_escalator.beats.parts import BATCH, Parts
+from inbox_escalator.beats.taking_in import Place, Taken, take_in
+from inbox_escalator.casework.decision import NOTHING
+from inbox_escalator.intake.mail import StoredCopy
+from inbox_escalator.intake.mailbox import FolderState, Mailbox, MailboxError
+from inbox_escalator.intake.sender import Kind
+from inbox_escalator.store.store import Bookmark, Inbound, Quarantined, StoreError
+
+log = logging.getLogger(__name__)
+
+MARK = "Escalated"
+"""IMAP keyword on messages that escalated: mail programs show it as a label."""
+
+STAR = "\\Flagged"
+
+
+@dataclass(slots=True)
+class Listing:
+    """What one pass over the mailbox brought."""
+
+    finished: bool = False
+    """Every folder was read to its end: only then may deadlines be judged."""
+    messages: int = 0
+    cases: int = 0
+    quarantined: int = 0
+    problem: str = ""
+    folders: list[str] = field(default_factory=list)
+
+
+class Reader:
+    """Reads every folder from its bookmark on. Holds the connection; a dead one is thrown away and made anew."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._mailbox: Mailbox | None = None
+        self._sent = parts.reading.sent
+        self._junk = ""
+        self._no_marks = parts.reading.mark == "none"
+
+    @property
+    def mailbox(self) -> Mailbox:
+        """The open connection; a new one where there is none. Raises MailboxError."""
+        if self._mailbox is None:
+            self._mailbox = self._parts.connect()
+            names = self._mailbox.folders()
+            self._sent = self._parts.reading.sent or names.sent
+            self._junk = names.junk if self._parts.reading.junk else ""
+        return self._mailbox
+
+    def drop(self) -> None:
+        """Throws the connection away; the next use makes a new one."""
+        if self._mailbox is not None:
+            self._mailbox.close()
+            self._mailbox = None
+
+    def read(self) -> Listing:
+        """One pass. A connection that fails ends it early; what was committed stays, the rest comes next time."""
+        listing = Listing()
+        try:
+            for folder, place in self._folders():
+                self._read_folder(folder, place, listing)
+                listing.folders.append(folder)
+            listing.finished = True
+        except MailboxError as problem:
+            listing.problem = str(problem)
+            self.drop()
+        return listing
+
+    def _folders(self) -> Iterator[tuple[str, Place]]:
+        names = self._parts.reading.folders
+        _ = self.mailbox  # learns the names of Sent and Junk
+        for folder in names:
+            yield folder, Place()
+        if self._sent and self._sent not in names:
+            yield self._sent, Place(in_sent=True)
+        if self._junk and self._junk not in names:
+            yield self._junk, Place(in_junk=True)
+
+    # ------------------------------------------------------------------ one folder
+
+    def _read_folder(self, folder: str, place: Place, listing: Listing) -> None:
+        state = self.mailbox.select(folder)
+        bookmark = self._bookmark(state)
+        if state.uidnext and state.uidnext <= bookmark.uid + 1:
+            return
+        uids = self.mailbox.uids_after(bookmark.uid)
+        copies = self.mailbox.fetch(uids, self._parts.reading.max_bytes)
+        while batch := list(islice(copies, BATCH)):
+            self._take_in_batch(batch, place, listing)
+
+    def _bookmark(self, state: FolderState) -> Bookmark:
+        """Where to go on. A changed UIDVALIDITY (RFC 3501, 2.3.1.1) forgets the bookmark, never the seen keys."""
+        account, store = self._parts.reading.account, self._parts.store
+        known = store.bookmark(account, state.name)
+        if known is not None and known.uidvalidity == state.uidvalidity:
+            return known
+        fresh = Bookmark(account, state.name, state.uidvalidity, 0)
+        if known is None and self._parts.reading.start == "now":
+            fresh = Bookmark(account, state.name, state.uidvalidity, max(state.uidnext - 1, 0))
+            with store.turn() as turn:
+                turn.put_bookmark(fresh)
+        if known is not None:
+            log.warning("%s: UIDVALIDITY changed, read again from its beginning; nothing is taken twice", state.name)
+        return fresh
+
+    def _take_in_batch(self, batch: Sequence[StoredCopy], place: Place, listing: Listing) -> None:
+        evidence, escalated = Evidence(self._parts), []
+        with self._parts.store.group():
+            for copy in batch:
+                taken = self._one(copy, place, listing)
+                if taken is None:
+                    continue
+                if taken.kind is Kind.OWN and taken.own is not None:
+                    evidence.note(taken.own_id, copy, place)
+                if taken.escalated:
+                    escalated.append(copy.uid)
+        # Only now is it durable; everything below may fail and be done again.
+        self._mark(escalated)
+        evidence.settle(self.mailbox)
+
+    def _one(self, copy: StoredCopy, place: Place, listing: Listing) -> Taken | None:
+        """A message that cannot be taken in is set aside with its reason, and the post goes on."""
+        listing.messages += 1
+        now = self._parts.clock.now()
+        try:
+            if not copy.raw:
+                raise ValueError("the server could not deliver this message")
+            with self._parts.store.turn() as turn:
+                if turn.handled(copy.key):
+                    return None
+                start = datetime.fromisoformat(turn.fact("first_start"))
+                taken = take_in(self._parts, turn, copy, place, now, start)
+                if taken.answered and place.in_sent and turn.fact("answers_seen") != "yes":
+                    turn.put_fact("answers_seen", "yes")
+                listing.cases += bool(taken.case)
+                return taken
+        except (MailboxError, StoreError):
+            raise
+        except Exception as reason:  # whatever it is, it must not stop the mail behind it
+            log.exception("message %s set aside", copy.key)
+            self._set_aside(copy, f"{type(reason).__name__}: {reason}", now)
+            listing.quarantined += 1
+            return None
+
+    def _set_aside(self, copy: StoredCopy, reason: str, now: datetime) -> None:
+        with self._parts.store.turn() as turn:
+            turn.put_quarantined(Quarantined(copy.key, now, reason[:500]))
+            bookmark = Bookmark(copy.account, copy.folder, copy.uidvalidity, copy.uid)
+            turn.record(NOTHING, (), Inbound(copy.key, copy.key, "", "", now, kind="quarantined"), bookmark)
+
+    def _mark(self, uids: list[int]) -> None:
+        """Keywords are a kindness to staff: a failure is said once and never stops anything."""
+        if not uids or self._no_marks:
+            return
+        try:
+            self.mailbox.mark(uids, STAR if self._parts.reading.mark == "flag" else MARK)
+        except MailboxError as problem:
+            log.warning("cannot mark messages, and will not try again: %s", problem)
+            self._no_marks = True

@@ -1,0 +1,85 @@
+"""The one tail of every beat: a decision becomes mails, and all of it becomes one commit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from inbox_escalator.beats.parts import Parts
+from inbox_escalator.casework.case import Case
+from inbox_escalator.casework.decision import HOUSE, Decision, Situation
+from inbox_escalator.identity import CUSTOMER
+from inbox_escalator.store.store import Bookmark, Inbound, Turn
+from inbox_escalator.writing.outbound import OutboundMail
+
+HUMAN = frozenset({"message"})
+"""Mails to customers that carry a colleague's own words: no limit counts them."""
+
+EXPLAINED = frozenset({"explain_refusal", "stranger"})
+
+ONE_DAY = timedelta(hours=24)
+
+
+def finish(
+    parts: Parts,
+    turn: Turn,
+    decision: Decision,
+    now: datetime,
+    inbound: Inbound | None = None,
+    bookmark: Bookmark | None = None,
+) -> tuple[OutboundMail, ...]:
+    """Composes the notices and records everything. Nothing is durable before the turn ends well."""
+    mails = compose(parts, turn, decision, now)
+    turn.record(decision, mails, inbound, bookmark)
+    _remember_mails(turn, decision, inbound, now)
+    return mails
+
+
+def compose(parts: Parts, turn: Turn, decision: Decision, now: datetime) -> tuple[OutboundMail, ...]:
+    """The final bytes of each notice, with the whole history of its case."""
+    if not decision.notices:
+        return ()
+    reference = decision.case.reference if decision.case else HOUSE
+    told = any(n.to != CUSTOMER for n in decision.notices)
+    texts = (*(turn.texts(reference) if told else ()), *decision.texts)
+    events = (*(turn.events(reference) if told else ()), *decision.events)
+    return tuple(parts.composer.compose(n, decision.case, texts, events, now) for n in decision.notices)
+
+
+def _remember_mails(turn: Turn, decision: Decision, inbound: Inbound | None, now: datetime) -> None:
+    """What the limits of automatic mail count, and when somebody was last told why nothing happened."""
+    automatic = [n for n in decision.notices if n.to == CUSTOMER and n.template not in HUMAN]
+    if automatic and decision.case is not None:
+        address = decision.case.customer.address
+        before = turn.customer(address)
+        recent = tuple(at for at in before.automatic if now - at < ONE_DAY)
+        acknowledged = any(n.template == "acknowledgement" for n in automatic)
+        turn.put_customer(
+            address,
+            replace(
+                before,
+                automatic=(*recent, *(now for _ in automatic)),
+                acknowledged_at=now if acknowledged else before.acknowledged_at,
+            ),
+        )
+    if inbound is not None and any(n.template in EXPLAINED for n in decision.notices):
+        turn.put_customer(inbound.sender, replace(turn.customer(inbound.sender), explained_at=now))
+
+
+def situation_of(parts: Parts, turn: Turn, now: datetime, case: Case | None, **more: object) -> Situation:
+    """What casework may know about a case besides the mail."""
+    reference = case.reference if case else ""
+    codes = tuple((p.event, parts.seal.code(reference, p.contact, p.event)) for p in case.pending) if case else ()
+    customer = turn.customer(case.customer.address) if case else None
+    base = Situation(
+        now=now,
+        case=case,
+        absences=turn.absences(now),
+        posted=tuple(m.posted() for m in turn.outbox_of(reference)) if case else (),
+        mailed_today=sum(now - at < ONE_DAY for at in customer.automatic) if customer else 0,
+        answers_seen=turn.fact("answers_seen") == "yes",
+        codes=codes,
+    )
+    return replace(base, **more)  # type: ignore[arg-type]
+
+

@@ -1,0 +1,153 @@
+"""One message, one turn: bytes → InboundMail → Sender → Findings | Command → Situation → Decision → record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from inbox_escalator.beats.parts import Parts
+from inbox_escalator.beats.tail import finish, situation_of
+from inbox_escalator.casework.case import Case, Status
+from inbox_escalator.casework.decide import decide
+from inbox_escalator.casework.decision import NOTHING, Decision, Situation
+from inbox_escalator.casework.incoming import Incoming
+from inbox_escalator.identity import Mark
+from inbox_escalator.intake.command import read_command
+from inbox_escalator.intake.inbound import read_mail
+from inbox_escalator.intake.judge import judge
+from inbox_escalator.intake.mail import InboundMail, StoredCopy
+from inbox_escalator.intake.sender import Kind, Sender
+from inbox_escalator.store.store import Bookmark, Inbound, Turn
+from inbox_escalator.triage.classify import triage
+from inbox_escalator.triage.trigger import Triage
+
+WORDS_COUNT = frozenset({Kind.CUSTOMER, Kind.NOTICE})
+"""Kinds of mail whose words may pull a trigger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the copy lies, and what that says about it."""
+
+    in_sent: bool = False
+    in_junk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one message."""
+
+    kind: Kind
+    case: str = ""
+    own: Mark | None = None
+    """It is our own mail: evidence that it was accepted."""
+    own_id: str = ""
+    escalated: bool = False
+    answered: bool = False
+
+
+def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datetime, first_start: datetime) -> Taken:
+    """Reads, judges, decides and records one message. Called again with the same message it changes nothing."""
+    mail = read_mail(copy.raw, partial=copy.partial)
+    sender = judge(mail, parts.desk, in_sent=place.in_sent, in_junk=place.in_junk, flags=copy.flags)
+    bookmark = Bookmark(copy.account, copy.folder, copy.uidvalidity, copy.uid)
+    if sender.kind is Kind.OWN:
+        turn.record(NOTHING, (), _inbound(copy, mail, sender, now, ""), bookmark)
+        return Taken(Kind.OWN, own=sender.own, own_id=_own_id(mail))
+    before = turn.known(mail.key) or _silent_copy(turn, mail)
+    if before is not None:
+        turn.record(NOTHING, (), _inbound(copy, mail, sender, now, before.case), bookmark)
+        return Taken(sender.kind, before.case)
+    incoming = _incoming(parts, mail, sender, copy, place, now)
+    situation = _situation(parts, turn, incoming, now, first_start)
+    decision = decide(incoming, situation, parts.policy)
+    reference = decision.case.reference if decision.case else ""
+    finish(parts, turn, decision, now, _inbound(copy, mail, sender, now, reference), bookmark)
+    return _taken(incoming, decision)
+
+
+def _taken(incoming: Incoming, decision: Decision) -> Taken:
+    case = decision.case
+    return Taken(
+        incoming.sender.kind,
+        case.reference if case else "",
+        escalated=any(e.what == "escalated" for e in decision.events),
+        answered=any(e.what == "answered" for e in decision.events),
+    )
+
+
+def _own_id(mail: InboundMail) -> str:
+    """Our id of the mail: its own header where the server replaced the Message-ID."""
+    return mail.header("x-inbox-escalator") or mail.message_id
+
+
+def _inbound(copy: StoredCopy, mail: InboundMail, sender: Sender, now: datetime, case: str) -> Inbound:
+    return Inbound(
+        copy.key, mail.key, mail.message_id, mail.sender.address, now, case, sender.kind.value, sender.because
+    )
+
+
+def _silent_copy(turn: Turn, mail: InboundMail) -> Inbound | None:
+    """Same Message-ID and From with other content: a list's footer, another alias. It joins the first one's case."""
+    if not mail.message_id or not mail.sender.address:
+        return None
+    return turn.same_sender(mail.message_id, mail.sender.address)
+
+
+def _incoming(
+    parts: Parts, mail: InboundMail, sender: Sender, copy: StoredCopy, place: Place, now: datetime
+) -> Incoming:
+    said = None
+    if sender.kind is Kind.COMMAND:
+        names = tuple((c.id, (c.name, *c.addresses)) for c in parts.policy.contacts)
+        said = read_command(mail.new_words, contacts=names, prefix=parts.policy.prefix)
+    words = triage(mail, sender, parts.rules) if sender.kind in WORDS_COUNT else Triage()
+    return Incoming(mail, sender, min(copy.arrived, now), words, said, place.in_sent, place.in_junk)
+
+
+# ---------------------------------------------------------------------- which case
+
+
+def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, first_start: datetime) -> Situation:
+    case = turn.case(_reference(parts, turn, incoming))
+    customer = turn.customer(incoming.sender.address.address)
+    if incoming.sender.kind is Kind.COMMAND:
+        texts = turn.texts(case.reference) if case else ()
+        return situation_of(parts, turn, now, case, texts=texts, explained_at=customer.explained_at)
+    previous = None
+    if case is not None and case.status is Status.CLOSED and incoming.sender.kind is Kind.CUSTOMER:
+        case, previous = None, case
+    situation = situation_of(parts, turn, now, case)
+    return replace(
+        situation,
+        reference=turn.next_reference(parts.policy.prefix) if case is None else "",
+        previous=previous,
+        acknowledged_at=customer.acknowledged_at,
+        mailed_today=situation.mailed_today if case else sum((now - at).days < 1 for at in customer.automatic),
+        earlier_cases=customer.cases,
+        history_only=_arrived_first(incoming) < first_start,
+    )
+
+
+def _arrived_first(incoming: Incoming) -> datetime:
+    """The earlier of INTERNALDATE and the topmost Received: moving an old mail does not make it new."""
+    received = incoming.mail.received
+    return min(incoming.arrived, received) if received else incoming.arrived
+
+
+def _reference(parts: Parts, turn: Turn, incoming: Incoming) -> str:
+    """By our ids, by the ids of messages on a case, then by the tag if the sender takes part. Never by subject alone."""
+    sender, mail = incoming.sender, incoming.mail
+    marked = next((m.case for m in sender.marks if turn.case(m.case)), "")
+    if marked:
+        return marked
+    if found := turn.case_of(mail.thread_ids):
+        return found
+    tagged = turn.case(sender.tag) if sender.tag else None
+    if tagged is not None and (_takes_part(tagged, sender) or sender.kind is Kind.COMMAND):
+        return tagged.reference
+    return ""
+
+
+def _takes_part(case: Case, sender: Sender) -> bool:
+    return bool(sender.address.address) and sender.address.address in case.participants

@@ -1,0 +1,175 @@
+"""READ THIS FIRST. The worker: three beats (read the mail, watch the clock, deliver the post), one tail (beats/tail.py).
+
+    replay the journal, lock the data directory                                    (store)
+    1 read     list → fetch → decide → COMMIT → mark → evidence                    beats/reading.py
+    2 watch    only if the listing finished: overdue → decide → COMMIT             beats/watching.py
+    3 deliver  COMMIT trying → SMTP → COMMIT sent                                  beats/posting.py, delivery/postman.py
+
+No other file knows the order.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from inbox_escalator.beats.parts import Parts
+from inbox_escalator.beats.posting import Alarms, channel, held, refused
+from inbox_escalator.beats.reading import Listing, Reader
+from inbox_escalator.beats.watching import watch
+from inbox_escalator.delivery.postman import Postman, Report
+from inbox_escalator.intake.mailbox import MailboxError
+from inbox_escalator.store.store import StoreError
+
+log = logging.getLogger(__name__)
+
+BACK_OFF_AT_MOST = 300.0
+"""Seconds between two tries of a mailbox that does not answer. It is tried for ever."""
+
+ONCE_WAITS = 120.0
+"""Seconds that `once` waits for answers of the mail server before it leaves the rest to the next run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """What one pass did."""
+
+    listing: Listing
+    moved: int
+    """Cases whose deadline had come."""
+    sent: int
+    at: datetime
+
+
+class Worker:
+    """Wires the beats. Everything that it knows lies in the store: it can be killed at any instant."""
+
+    def __init__(self, parts: Parts, postman: Postman, reader: Reader | None = None) -> None:
+        self._parts = parts
+        self._postman = postman
+        self._reader = reader or Reader(parts)
+        self._alarms = Alarms(parts)
+        self._failures = 0
+        self._latest = _remember_start(parts)
+
+    def beat(self) -> Beat:
+        """One pass: read, watch, deliver."""
+        now = self._now()
+        listing = self._reader.read()
+        now = self._now()
+        self._failures = 0 if listing.finished else self._failures + 1
+        if listing.problem:
+            self._alarms.raise_("mailbox", f"The mailbox cannot be read: {listing.problem}", now)
+        if listing.quarantined:
+            self._alarms.raise_("quarantine", _set_aside(listing.quarantined), now)
+        moved = watch(self._parts, now, unreachable="" if listing.finished else listing.problem or "not read")
+        sent = self._deliver(now, read_to_the_end=listing.finished)
+        return Beat(listing, moved, sent, now)
+
+    def deliver(self) -> int:
+        """The third beat alone: answers that have come, mails that may go."""
+        return self._deliver(self._now(), read_to_the_end=False)
+
+    def _deliver(self, now: datetime, *, read_to_the_end: bool) -> int:
+        collected = self._follow(self._postman.collect(now), now)
+        settled = self._follow(self._postman.settle_doubts(now, channel(self._parts), read_to_the_end), now)
+        started = self._follow(self._postman.send_due(now, channel(self._parts)), now)
+        return collected + settled + started
+
+    def _follow(self, report: Report, now: datetime) -> int:
+        """What the postman reports becomes decisions: the next contact, a question to staff, an alarm."""
+        for mail, reason in report.failed:
+            refused(self._parts, mail, reason, now)
+        for mail, reason in report.held:
+            held(self._parts, mail, reason, now)
+        for line in report.alarms:
+            self._alarms.raise_("post", line, now)
+        return len(report.sent)
+
+    # ------------------------------------------------------------------ the loop
+
+    def run(self, stopped: Callable[[], bool], told: Callable[[Beat], None] = lambda _: None) -> None:
+        """Beats until `stopped()`. A store that cannot be written is waited for; nothing is acted on without it."""
+        while not stopped():
+            try:
+                told(self.beat())
+            except StoreError as problem:
+                log.error("%s", problem)
+                self._postman.wait(self._pause())
+                continue
+            self._idle(stopped)
+
+    def once(self) -> Beat:
+        """One full pass, backlog and outbox included."""
+        beat = self.beat()
+        sent, deadline = beat.sent, self._parts.clock.monotonic() + ONCE_WAITS
+        while self._postman.busy and self._parts.clock.monotonic() < deadline:
+            self._postman.wait(1.0)
+            sent += self.deliver()
+        return Beat(beat.listing, beat.moved, sent, beat.at)
+
+    def close(self) -> None:
+        """Takes in the answers that are still coming, then lets go of every connection."""
+        self._postman.close()
+        try:
+            self._deliver(self._now(), read_to_the_end=False)
+        except StoreError as problem:
+            log.error("%s", problem)
+        self._reader.drop()
+
+    def _idle(self, stopped: Callable[[], bool]) -> None:
+        """Waits for news from the mailbox, from the mail server, or for the next deadline."""
+        end = self._parts.clock.monotonic() + self._until_next()
+        while not stopped() and (left := end - self._parts.clock.monotonic()) > 0:
+            try:
+                if self._failures:
+                    self._postman.wait(min(left, self._pause()))
+                    if self.deliver() == 0 and not self._postman.busy:
+                        return
+                elif self._reader.mailbox.wait(min(left, 60.0), self._postman.wake_fd):
+                    return
+                if self._postman.answers:
+                    self.deliver()
+                    end = min(end, self._parts.clock.monotonic() + self._until_next())
+            except MailboxError as problem:
+                log.warning("%s", problem)
+                self._reader.drop()
+                return
+
+    def _until_next(self) -> float:
+        """Seconds until there is something to do without news: the next poll, deadline or departure."""
+        poll = self._pause() if self._failures else self._parts.reading.poll
+        moments = [m for m in (self._parts.store.next_timer(), self._parts.store.next_mail()) if m is not None]
+        now = self._now()
+        return min([poll, *(max((m - now).total_seconds(), 0.0) for m in moments)])
+
+    def _pause(self) -> float:
+        """Back-off: 1, 2, 4, … seconds, five minutes at most, for ever."""
+        return min(2.0 ** min(self._failures, 9), BACK_OFF_AT_MOST)
+
+    def _now(self) -> datetime:
+        """Time never runs backwards: a clock that was set back stands still until it has caught up."""
+        now = self._parts.clock.now()
+        if now < self._latest:
+            log.warning("the clock was set back to %s; time stands still until it has caught up", now.isoformat())
+            return self._latest
+        self._latest = now
+        return now
+
+
+def _remember_start(parts: Parts) -> datetime:
+    """The first start of this installation divides history from new mail; it is never moved."""
+    now = parts.clock.now()
+    known = parts.store.fact("first_start")
+    if known:
+        return min(now, datetime.fromisoformat(known))
+    with parts.store.turn() as turn:
+        turn.put_fact("first_start", now.isoformat())
+    return now
+
+
+def _set_aside(count: int) -> str:
+    which = "A message" if count == 1 else f"{count} messages"
+    return f"{which} could not be taken in and stays in the mailbox: see `inbox-escalator quarantine`."
