@@ -223,32 +223,37 @@ def maybe(kind: Kind[T]) -> Kind[T | None]:
     return kind
 
 
-def table(section: Section) -> Kind[Values]:
-    """A table of its own, `[desk.imap]`."""
+def table(name: str, section: Section, default: str | None, sentence: str = "") -> Key[Values]:
+    """A key whose value is a table of its own, `[desk.imap]`; default "{}" for one that may be left out."""
 
     def read(value: object, tell: Tell) -> Values | None:
         inside = tell.inside()
         if isinstance(value, list):
-            inside(f"stands in double brackets; there is one only: [{_dotted(tell)}]")
+            inside("stands in double brackets; there is one only", f"[{_dotted(tell)}]")
             return None
         if not isinstance(value, dict):
-            inside(f"is a table, not {_shown(value)}")
+            inside(f"is a table, not {_shown(value)}", f"[{_dotted(tell)}]")
             return None
         return read_table(section, value, inside)
 
-    return read
+    return Key(name, read, default, sentence or section.sentence, section=section)
 
 
-def tables(section: Section) -> Kind[tuple[Values, ...]]:
-    """An array of tables, `[[level]]`."""
+def optional_table(name: str, section: Section, sentence: str = "") -> Key[Values | None]:
+    """A table without which the matter is off."""
+    return Key(name, table(name, section, "").kind, "", sentence or section.sentence, section=section)
+
+
+def tables(name: str, section: Section, default: str, sentence: str = "") -> Key[tuple[Values, ...]]:
+    """A key whose value is an array of tables, `[[level]]`."""
 
     def read(value: object, tell: Tell) -> tuple[Values, ...] | None:
         if not isinstance(value, list) or not all(isinstance(element, dict) for element in value):
-            tell.inside()(f"stands in single brackets; there may be several: [[{_dotted(tell)}]]")
+            tell.inside()("stands in single brackets; there may be several", f"[[{_dotted(tell)}]]")
             return None
         return tuple(read_table(section, element, tell.inside(index)) for index, element in enumerate(value))
 
-    return read
+    return Key(name, read, default, sentence or section.sentence, section=section, many=True)
 
 
 def read_table(section: Section, raw: dict[str, object], tell: Tell, also: Iterable[str] = ()) -> Values:
@@ -258,25 +263,31 @@ def read_table(section: Section, raw: dict[str, object], tell: Tell, also: Itera
     for written, value in raw.items():
         key = known.get(written)
         if key is not None:
-            found = key.kind(value, tell.at(written, example=_example(key)))
+            found = key.kind(value, tell.at(written, example=key.good))
             if found is not None:
                 given[written] = found
         elif written not in also:
-            tell.at(written)(_unknown(written, value, (*known, *also)))
+            place = tell.inside(written) if isinstance(value, dict) else tell.at(written)
+            place(_unknown(written, value, (*known, *also)))
     for key in section.keys:
         if key.default is None and key.name not in raw:
-            tell(f"{key.name} is missing", _example(key))
+            _missing(key, tell)
     return Values(given, frozenset(raw), tell)
 
 
-def _example(key: Key[object]) -> str:
-    return key.good if key.example or key.default else ""
+def _missing(key: Key[object], tell: Tell) -> None:
+    if key.section is None:
+        tell(f"{key.name} is missing", key.good)
+    else:
+        table = f"[{_dotted(tell.at(key.name))}]"
+        tell(f"there is no {table}", f"{table} with {key.section.good}")
 
 
 def _unknown(written: str, value: object, known: tuple[str, ...]) -> str:
     what = "table" if isinstance(value, dict) else "key"
     near = get_close_matches(written, known, n=1, cutoff=0.5)
-    return f'unknown {what} "{written}"' + (f'; did you mean "{near[0]}"?' if near else "")
+    meant = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(known)}"
+    return f'unknown {what} "{written}"; {meant}'
 
 
 def _dotted(tell: Tell) -> str:

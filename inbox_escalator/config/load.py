@@ -14,9 +14,10 @@ from inbox_escalator.config.build.triggers import triggers
 from inbox_escalator.config.problem import ConfigError, Problem
 from inbox_escalator.config.reading import DeskTables, FileTables, read_file
 from inbox_escalator.config.schema import Values
+from inbox_escalator.config.secret import GOOD
 from inbox_escalator.config.sense.whole import check_sense
 from inbox_escalator.config.settings import MEGABYTE, Bounds, LogSettings, MailboxRules, Senders, Settings
-from inbox_escalator.config.tables.desk import Desk, Imap, Smtp
+from inbox_escalator.config.tables.desk import AlarmSmtp, Desk, Imap, Smtp
 from inbox_escalator.config.tables.people import LevelKeys
 from inbox_escalator.config.tables.rest import File, LimitsKeys, LogKeys, StoreKeys, TemplatesKeys, TrustKeys
 from inbox_escalator.identity import Seal
@@ -29,7 +30,7 @@ def load(path: Path) -> Settings:
     file = _right(path)
     if len(file.desks) > 1:
         second = file.desks[1].desk.tell
-        second("is a second desk; this version runs one desk, so give each its own file and its own worker")
+        second("is a second desk; this version runs one desk, so give each its own file and its own worker", "")
         raise ConfigError(path, tuple(file.notes.problems))
     return _settings(path, file, file.desks[0])
 
@@ -43,9 +44,22 @@ def load_all(path: Path) -> tuple[Settings, ...]:
 def _right(path: Path) -> FileTables:
     file = read_file(path)
     check_sense(file, path.parent)
+    _not_yet(file)
     if file.notes.problems:
         raise ConfigError(path, tuple(sorted(set(file.notes.problems))))
     return file
+
+
+def _not_yet(file: FileTables) -> None:
+    """What is understood and checked, but needs a later version to work."""
+    for tables in file.desks:
+        for values, oauth, password in (
+            (tables.desk.get(Desk.imap), Imap.oauth, Imap.password),
+            (tables.desk.get(Desk.smtp), Smtp.oauth, Smtp.password),
+            (tables.desk.get(Desk.alarm_smtp), AlarmSmtp.oauth, AlarmSmtp.password),
+        ):
+            if values is not None and values.get(oauth) is not None and values.get(password) is None:
+                values.at(oauth)("OAuth2 is not part of this version; use a password made for programs", GOOD)
 
 
 def _settings(path: Path, file: FileTables, tables: DeskTables) -> Settings:

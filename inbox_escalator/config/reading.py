@@ -15,6 +15,7 @@ from inbox_escalator.config.tables.desk import DESK
 from inbox_escalator.config.tables.rest import OF_A_DESK, OF_THE_INSTALLATION
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_TWICE = re.compile(r"Cannot declare \((.*)\) twice")
 _NAMES = tuple(key.name for key in OF_A_DESK)
 
 
@@ -71,17 +72,22 @@ def _syntax(said: str, text: str) -> Problem:
     found = _AT.search(said)
     line = int(found[1]) if found and found[1] else text.rstrip().count("\n") + 1
     what = _AT.sub("", said)
-    return Problem(line, "", f"is no TOML: {what[:1].lower()}{what[1:]}", _remedy(what))
+    return Problem(line, "", *_plainly(what))
 
 
-def _remedy(what: str) -> str:
+def _plainly(what: str) -> tuple[str, str]:
+    """What is wrong, and what would be right."""
+    if what.startswith("Illegal character '\\n'"):
+        return "a quote is opened here and not closed", 'name = "Acme Support"'
+    if what == "Cannot overwrite a value":
+        return "this key stands here a second time", "it once"
+    twice = _TWICE.fullmatch(what)
+    if twice:
+        names = twice[1].replace("'", "").replace(", ", ".").rstrip(",")
+        return f"[{names}] stands here a second time", "it once; only tables in double brackets, such as [[contact]], come several times"
     if what.startswith(("Invalid value", "Expected newline")):
-        return 'text in quotes, one key a line: host = "imap.acme.example"'
-    if "overwrite" in what or "twice" in what or "mutate" in what:
-        return "each key and table once only; tables that may come several times in double brackets: [[contact]]"
-    if "Expected '='" in what:
-        return 'key = "value"'
-    return ""
+        return "this is no TOML value", 'text in quotes, one key a line: host = "imap.acme.example"'
+    return f"this is no TOML: {what[:1].lower()}{what[1:]}", 'key = "value"'
 
 
 def _desks(raw: dict[str, object], tell: Tell) -> tuple[DeskTables, ...]:
@@ -89,7 +95,7 @@ def _desks(raw: dict[str, object], tell: Tell) -> tuple[DeskTables, ...]:
     if isinstance(found, list) and all(isinstance(element, dict) for element in found):
         for name in _NAMES:
             if name in raw:
-                tell.inside(name)(f"with [[desk]], this stands under its desk: {_below_desk(name, raw[name])}")
+                tell.inside(name)("with [[desk]], this stands under its desk", _below_desk(name, raw[name]))
         return tuple(_desk(element, {}, tell, ("desk", index)) for index, element in enumerate(found))
     if isinstance(found, dict):
         return (_desk(found, raw, tell, ("desk",)),)

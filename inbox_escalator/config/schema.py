@@ -39,14 +39,16 @@ class Tell:
     """The part of `path` that names the table; the rest is key and element."""
     example: str = ""
 
-    def __call__(self, what: str, example: str = "") -> None:
+    def __call__(self, what: str, example: str | None = None) -> None:
+        """`example`: None for the key's own, '' for none."""
         self.notes.problems.append(self._problem(what, example))
 
-    def warn(self, what: str, example: str = "") -> None:
+    def warn(self, what: str, example: str | None = None) -> None:
         self.notes.warnings.append(self._problem(what, example))
 
-    def _problem(self, what: str, example: str) -> Problem:
-        return Problem(self.notes.line(self.path), self._where(), what, example or self.example)
+    def _problem(self, what: str, example: str | None) -> Problem:
+        good = self.example if example is None else example
+        return Problem(self.notes.line(self.path), self._where(), what, good)
 
     def _where(self) -> str:
         names = ".".join(str(step) for step in self.table if isinstance(step, str))
@@ -81,12 +83,16 @@ class Key(Generic[T_co]):
     sentence: str
     """What it is for."""
     example: str = ""
-    """A good value in TOML, where the default is none."""
+    """A good value in TOML, where the default shows none."""
+    section: Section | None = None
+    """The value is a table of this kind, `[name]`; or tables, `[[name]]`, where `many`."""
+    many: bool = False
 
     @property
     def good(self) -> str:
-        """`port = 993`."""
-        return f"{self.name} = {self.example or self.default}"
+        """`port = 993`; '' where nothing can be shown."""
+        shown = self.example or self.default
+        return f"{self.name} = {shown}" if shown and self.section is None else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +101,11 @@ class Section:
 
     keys: tuple[Key[object], ...]
     sentence: str = ""
+
+    @property
+    def good(self) -> str:
+        """The keys that must be given: `name = "Acme Support" and address = "support@acme.example"`."""
+        return " and ".join(key.good for key in self.keys if key.default is None and key.good)
 
 
 class MissingError(LookupError):
@@ -132,7 +143,7 @@ class Values:
 
     def at(self, key: Key[object]) -> Tell:
         """To say what is wrong with that key."""
-        return self.tell.at(key.name, example=key.good if key.example or key.default else "")
+        return self.tell.at(key.name, example=key.good)
 
 
 @lru_cache(maxsize=512)

@@ -12,6 +12,7 @@ from inbox_escalator.config.schema import Tell
 
 WAYS = ("env", "file", "command", "keyring")
 COMMAND_SECONDS = 30
+GOOD = 'password = { env = "SUPPORT_PASSWORD" }'
 
 
 class SecretError(ValueError):
@@ -65,20 +66,17 @@ def secret(value: object, tell: Tell) -> Secret | None:
         if not value:
             tell("is empty")
             return None
-        tell.warn("stands in the file in plain words; better kept elsewhere", _GOOD)
+        tell.warn("stands in the file in plain words; better kept elsewhere", GOOD)
         return Secret("plain", (value,))
     if not isinstance(value, dict) or len(value) != 1 or next(iter(value)) not in WAYS:
-        tell("is either text or one of { env = … }, { file = … }, { command = … }, { keyring = … }", _GOOD)
+        tell("is either text or one of { env = … }, { file = … }, { command = … }, { keyring = … }", GOOD)
         return None
     way, place = next(iter(value.items()))
     words = _words(way, place)
     if not words or not all(words):
-        tell.at(way)(f"does not say where the password is kept ({way})", _GOOD)
+        tell.at(way)(f"does not say where the password is kept ({way})", GOOD)
         return None
     return Secret(way, words)
-
-
-_GOOD = 'password = { env = "SUPPORT_PASSWORD" }'
 
 
 def _words(way: str, place: object) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def desk(values: Values, contacts: tuple[str, ...]) -> None:
     for key in (Desk.forms, Desk.lists):
         for index, address in enumerate(values.get(key) or ()):
             if address in own:
-                values.at(key).at(index)(f"{address} is the desk itself; customers write to it directly")
+                values.at(key).at(index)(f"{address} is the desk itself; customers write to it directly", "")
 
 
 def imap(values: Values) -> None:
@@ -47,12 +47,14 @@ def smtp(values: Values) -> None:
 
 def alarm_smtp(values: Values) -> None:
     _one_proof(values, AlarmSmtp.password, AlarmSmtp.oauth, needed=False)
+    if values.get(AlarmSmtp.user) and not values.gives(AlarmSmtp.password) and not values.gives(AlarmSmtp.oauth):
+        values.tell("password is missing", AlarmSmtp.password.good)
     _no_clear_text(values, AlarmSmtp.host, values.get(AlarmSmtp.tls), AlarmSmtp.tls, "starttls")
 
 
 def _one_proof(values: Values, password: Key[Secret | None], oauth: Key[OAuth | None], *, needed: bool) -> None:
     if values.gives(password) and values.gives(oauth):
-        values.at(oauth)("stands beside a password; keep one of them")
+        values.at(oauth)("stands beside a password; keep one of them", "")
     elif needed and not values.gives(password) and not values.gives(oauth):
         values.tell("password is missing", password.good)
 
@@ -60,7 +62,7 @@ def _one_proof(values: Values, password: Key[Secret | None], oauth: Key[OAuth | 
 def _no_clear_text(values: Values, host: Key[str], tls: str | None, key: Key[object], good: str) -> None:
     said = values.get(host)
     if tls == "none" and said is not None and not _this_machine(said):
-        values.at(key)(f"none would send the password to {said} in clear words", f'tls = "{good}"')
+        values.at(key)(f'"none" would send the password to {said} in clear words', f'tls = "{good}"')
 
 
 def _this_machine(host: str) -> bool:

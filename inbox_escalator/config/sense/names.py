@@ -25,6 +25,6 @@ def told_twice(tables: Iterable[Values], key: Key[str], what: str) -> None:
     for table in tables:
         said = table.get(key)
         if said is not None and said in seen:
-            table.at(key)(f'a second {what} is called "{said}"; each has a name of its own')
+            table.at(key)(f'a second {what} is called "{said}"; each has a name of its own', f'{key.name} = "{said}-2"')
         elif said is not None:
             seen.add(said)

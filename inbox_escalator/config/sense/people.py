@@ -59,7 +59,7 @@ def _shared_addresses(tables: tuple[Values, ...]) -> None:
         ):
             first = whose.setdefault(said, own)
             if first != own:
-                contact.at(key)(f"{said} belongs to {first} already; who answers is known by the address")
+                contact.at(key)(f"{said} belongs to {first} already; who answers is known by the address", "")
 
 
 def _somebody_above(tables: tuple[Values, ...], known_levels: tuple[str, ...], tell: Tell) -> None:

@@ -23,18 +23,18 @@ def senders(values: Values, folder: Path) -> None:
     """`[vip]` and `[ignore]`: the file is there."""
     said = values.get(SenderKeys.file)
     if said:
-        _readable(values, SenderKeys.file, folder / Path(said).expanduser())
+        _readable(values, SenderKeys.file, said, folder)
 
 
 def ignored(values: Values, own: tuple[str, ...]) -> None:
     """Nobody silences a colleague by mistake. `own`: the addresses of desk and contacts."""
     for index, address in enumerate(values.get(SenderKeys.addresses) or ()):
         if address in own:
-            values.at(SenderKeys.addresses).at(index)(f"{address} is one of ours and would never be heard")
+            values.at(SenderKeys.addresses).at(index)(f"{address} is one of ours and would never be heard", "")
     for index, domain in enumerate(values.get(SenderKeys.domains) or ()):
         hit = next((a for a in own if a.endswith(f"@{domain}")), None)
         if hit:
-            values.at(SenderKeys.domains).at(index)(f"{domain} is the domain of {hit}, who would never be heard")
+            values.at(SenderKeys.domains).at(index)(f"{domain} is the domain of {hit}, who would never be heard", "")
 
 
 def rotation(values: Values, levels: tuple[str, ...], contacts: tuple[str, ...], folder: Path) -> None:
@@ -46,7 +46,7 @@ def rotation(values: Values, levels: tuple[str, ...], contacts: tuple[str, ...],
     if values.get(RotationKeys.weeks) == () and values.get(RotationKeys.file) == "":
         values.tell("names neither weeks nor a file", 'weeks = ["anna", "ben"]')
     if values.get(RotationKeys.file):
-        _readable(values, RotationKeys.file, folder / Path(values[RotationKeys.file]).expanduser())
+        _readable(values, RotationKeys.file, values[RotationKeys.file], folder)
 
 
 def review(values: Values, contacts: tuple[str, ...]) -> None:
@@ -77,13 +77,13 @@ def limits(values: Values) -> None:
 def templates(values: Values, folder: Path) -> None:
     said = values.get(TemplatesKeys.folder)
     if said and values.gives(TemplatesKeys.folder) and not (folder / Path(said).expanduser()).is_dir():
-        values.at(TemplatesKeys.folder)(f'there is no folder "{said}"; make it, or leave the key out')
+        values.at(TemplatesKeys.folder)(f'there is no folder "{said}"; make it, or leave the key out', "")
 
 
 def log(values: Values, folder: Path) -> None:
     said = values.get(LogKeys.file)
     if said and not (folder / Path(said).expanduser()).parent.is_dir():
-        values.at(LogKeys.file)(f'there is no folder for "{said}"; make it first')
+        values.at(LogKeys.file)(f'there is no folder for "{said}"; make it first', "")
 
 
 def store(values: Values) -> None:
@@ -101,8 +101,8 @@ def _seconds(span: Span) -> float:
     return span.amount * SECONDS[span.unit]
 
 
-def _readable(values: Values, key: Key[object], path: Path) -> None:
+def _readable(values: Values, key: Key[object], said: str, folder: Path) -> None:
     try:
-        path.open("rb").close()
+        (folder / Path(said).expanduser()).open("rb").close()
     except OSError as error:
-        values.at(key)(f"{path}: {error.strerror}")
+        values.at(key)(f'"{said}" cannot be read: {error.strerror}', "")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from inbox_escalator.config.build.triggers import packaged
 from inbox_escalator.config.reading import DeskTables, FileTables
-from inbox_escalator.config.schema import Tell
 from inbox_escalator.config.sense import desk as desk_sense
 from inbox_escalator.config.sense import people, rest
 from inbox_escalator.config.sense.hours import hours
@@ -19,7 +18,7 @@ from inbox_escalator.config.tables.rest import File
 def check_sense(file: FileTables, folder: Path) -> None:
     """Notes what is wrong between the values. `folder`: that of the file; other files are looked for there."""
     for tables in file.desks:
-        _people(tables, folder, Tell(file.notes))
+        _people(tables, folder)
         _desk(tables, folder)
         _rest(tables, folder)
     log, store = file.installation.get(File.log), file.installation.get(File.store)
@@ -29,13 +28,13 @@ def check_sense(file: FileTables, folder: Path) -> None:
         rest.store(store)
 
 
-def _people(tables: DeskTables, folder: Path, whole: Tell) -> None:
+def _people(tables: DeskTables, folder: Path) -> None:
     levels = tables.rest.get(File.level) or ()
     names = people.level_names(levels)
     people.levels(levels)
     contacts = tables.rest.get(File.contact)
     if contacts is not None and names:
-        people.contacts(contacts, names, whole)
+        people.contacts(contacts, names, tables.desk.tell)
     for contact in contacts or ():
         own = contact.get(ContactKeys.hours)
         if own is not None:

@@ -16,6 +16,7 @@ from inbox_escalator.config.kinds import (
     listed,
     maybe,
     one_or_many,
+    optional_table,
     table,
     text,
     whole,
@@ -28,7 +29,7 @@ from inbox_escalator.config.secret import secret
 
 TLS = choice("tls", "starttls", "none")
 KEPT_ELSEWHERE = '{ env = "SUPPORT_PASSWORD" }'
-OAUTH_EXAMPLE = '{ provider = "google", client_id = "…", client_secret = { env = "OAUTH_SECRET" } }'
+OAUTH_EXAMPLE = '{ provider = "google", client_id = "acme.apps.example", client_secret = { env = "OAUTH_SECRET" } }'
 
 
 class Imap:
@@ -39,13 +40,13 @@ class Imap:
     password = Key("password", maybe(secret), "", "Where the password is: env, file, command or keyring.", KEPT_ELSEWHERE)
     oauth = Key("oauth", maybe(oauth2), "", "OAuth2 instead of a password.", OAUTH_EXAMPLE)
     folders = Key("folders", listed(filled), '["INBOX"]', "The folders in which customers' mail arrives.")
-    sent = Key("sent", text, '""', "The folder of sent mail; found by its special use unless given.")
-    junk = Key("junk", text, '""', "The folder of junk; found by its special use unless given.")
+    sent = Key("sent", text, '""', "The folder of sent mail; found by its special use unless given.", '"Sent"')
+    junk = Key("junk", text, '""', "The folder of junk; found by its special use unless given.", '"Junk"')
     start = Key("start", beginning, '"now"', 'Where the first start begins: "now", a time back such as "7d", or "all"; past mail is history.')
     poll = Key("poll", duration, '"60s"', "Time between two looks at the mailbox; IDLE tells sooner where the server has it.")
     mark = Key("mark", choice("keywords", "flag", "labels", "none"), '"keywords"', "How messages are marked: IMAP keywords, the star, Gmail labels, or not at all.")
     max_message_mb = Key("max_message_mb", whole(1, 1000), "25", "Of larger messages only the headers and the first text part are read.")
-    cafile = Key("cafile", text, '""', "Certificates (PEM) that are trusted instead of the machine's: for a server of your own.")
+    cafile = Key("cafile", text, '""', "Certificates (PEM) that are trusted instead of the machine's: for a server of your own.", '"/etc/ssl/own-ca.pem"')
 
 
 IMAP = Section(
@@ -64,7 +65,7 @@ class Smtp:
     user = Key("user", maybe(text), "", 'The log-in name; that of imap unless given, "" for no log-in at all.', '"support@acme.example"')
     password = Key("password", maybe(secret), "", "Where the password is; that of imap unless given.", KEPT_ELSEWHERE)
     oauth = Key("oauth", maybe(oauth2), "", "OAuth2 instead of a password; that of imap unless given.", OAUTH_EXAMPLE)
-    cafile = Key("cafile", text, '""', "Certificates (PEM) that are trusted instead of the machine's.")
+    cafile = Key("cafile", text, '""', "Certificates (PEM) that are trusted instead of the machine's.", '"/etc/ssl/own-ca.pem"')
     give_up = Key("give_up", duration, '"48h"', "A mail that could not be sent for so long is given up, and told.")
 
 
@@ -96,7 +97,7 @@ class HoursKeys:
     days = Key("days", listed(choice(*DAYS)), '["mon", "tue", "wed", "thu", "fri"]', "The days on which somebody is there.")
     open = Key("open", one_or_many(clock), '"09:00"', "When the day begins; a list for several windows a day.")
     close = Key("close", one_or_many(clock), '"17:00"', 'When it ends; "24:00" is the end of the day.')
-    holidays = Key("holidays", days_off, "[]", 'Days off: a country and region such as "US-CA", a list of dates, or an iCal file.')
+    holidays = Key("holidays", days_off, "[]", 'Days off: a country and region such as "US-CA", a list of dates, or an iCal file.', '"US-CA"')
 
 
 HOURS = Section(
@@ -108,21 +109,21 @@ HOURS = Section(
 class Desk:
     name = Key("name", filled, None, "The desk's name, as customers read it.", '"Acme Support"')
     address = Key("address", email, None, "The support address.", '"support@acme.example"')
-    aliases = Key("aliases", listed(email), "[]", "Other addresses of the same mailbox.")
+    aliases = Key("aliases", listed(email), "[]", "Other addresses of the same mailbox.", '["help@acme.example"]')
     prefix = Key("prefix", word, '"CASE"', "What case references begin with: CASE-1042.")
-    staff = Key("staff", listed(address_or_domain), "[]", "Addresses, or whole domains, that are colleagues and never customers.")
-    forms = Key("forms", listed(email), "[]", "Addresses that web forms send from; the customer is in Reply-To.")
-    lists = Key("lists", listed(email), "[]", "Mailing lists through which customers' mail comes to the desk.")
-    owner = Key("owner", text, '""', "Contact who owns the desk; the first contact of the top level unless given.")
-    administrator = Key("administrator", text, '""', "Contact who is told of technical problems; the owner unless given.")
-    escalation_manager = Key("escalation_manager", text, '""', "Contact who is told when nobody takes a case; the owner unless given.")
-    inform = Key("inform", listed(word), "[]", "Contacts who get a short copy of every escalation.")
+    staff = Key("staff", listed(address_or_domain), "[]", "Addresses, or whole domains, that are colleagues and never customers.", '["@acme.example"]')
+    forms = Key("forms", listed(email), "[]", "Addresses that web forms send from; the customer is in Reply-To.", '["web@acme.example"]')
+    lists = Key("lists", listed(email), "[]", "Mailing lists through which customers' mail comes to the desk.", '["team@acme.example"]')
+    owner = Key("owner", text, '""', "Contact who owns the desk; the first contact of the top level unless given.", '"olivia"')
+    administrator = Key("administrator", text, '""', "Contact who is told of technical problems; the owner unless given.", '"olivia"')
+    escalation_manager = Key("escalation_manager", text, '""', "Contact who is told when nobody takes a case; the owner unless given.", '"olivia"')
+    inform = Key("inform", listed(word), "[]", "Contacts who get a short copy of every escalation.", '["olivia"]')
     language = Key("language", choice("en", "de", "fr", "es", "nl", "pt", "it"), '"en"', "Language of mails where a customer's is not known.")
     mode = Key("mode", choice("on", "observe"), '"on"', '"observe" computes and logs everything and sends nothing.')
-    imap = Key("imap", table(IMAP), None, "The mailbox.", '{ … }')
-    smtp = Key("smtp", table(SMTP), None, "The outgoing mail.", '{ … }')
-    alarm_smtp = Key("alarm_smtp", maybe(table(ALARM_SMTP)), "", "A second way out.")
-    hours = Key("hours", table(HOURS), "{}", "When somebody is there.")
+    imap = table("imap", IMAP, None)
+    smtp = table("smtp", SMTP, None)
+    alarm_smtp = optional_table("alarm_smtp", ALARM_SMTP)
+    hours = table("hours", HOURS, "{}")
 
 
 DESK = Section(

@@ -16,8 +16,8 @@ from inbox_escalator.config.kinds import (
     maybe,
     money,
     one_or_many,
+    optional_table,
     prose,
-    table,
     tables,
     text,
     word,
@@ -28,7 +28,7 @@ from inbox_escalator.config.tables.desk import HOURS
 
 class LevelKeys:
     name = Key("name", word, None, "Its name; levels stand in their order, the front line first.", '"L2"')
-    scope = Key("scope", text, '""', "What it is for, in a sentence.")
+    scope = Key("scope", text, '""', "What it is for, in a sentence.", '"Complex and technical problems"')
     respond = Key("respond", duration, None, "Time until the customer has a human answer; all contacts of the level share it.", '"2bh"')
     resolve = Key("resolve", maybe(duration), "", "Time until the case should be resolved; never unless given.", '"2bd"')
     update_every = Key("update_every", maybe(duration), "", "How often the customer hears how things stand; never unless given.", '"24h"')
@@ -49,14 +49,14 @@ class ContactKeys:
     id = Key("id", word, None, "Short name of the contact, used in commands and on the log.", '"olivia"')
     name = Key("name", filled, None, "The name that customers and colleagues read.", '"Olivia Owner"')
     address = Key("address", email, None, "Where escalations go; may be the desk's own address.", '"olivia@acme.example"')
-    levels = Key("levels", listed(word), "[]", "The levels on which the contact is called; the order of the file is the order of calling.")
-    aliases = Key("aliases", listed(email), "[]", "Other addresses that the contact writes from.")
-    members = Key("members", listed(email), "[]", "Makes the contact a group: an answer of any of these counts as the contact's.")
-    phone = Key("phone", text, '""', "Telephone number, international; a link to tap in mails that ask for a call.")
-    role = Key("role", text, '""', 'What customers are told the contact is: "our billing specialist".')
-    expertise = Key("expertise", listed(word), "[]", "Triggers or tags for which this contact is called first.")
-    notify = Key("notify", listed(email), "[]", "More addresses for a short notice, such as a mail-to-text gateway.")
-    hours = Key("hours", maybe(table(HOURS)), "", "Own working hours; the desk's unless given.")
+    levels = Key("levels", listed(word), "[]", "The levels on which the contact is called; the order of the file is the order of calling.", '["L2", "L3"]')
+    aliases = Key("aliases", listed(email), "[]", "Other addresses that the contact writes from.", '["olivia@home.example"]')
+    members = Key("members", listed(email), "[]", "Makes the contact a group: an answer of any of these counts as the contact's.", '["anna@acme.example", "ben@acme.example"]')
+    phone = Key("phone", text, '""', "Telephone number, international; a link to tap in mails that ask for a call.", '"+1 555 0100"')
+    role = Key("role", text, '""', 'What customers are told the contact is: "our billing specialist".', '"our billing specialist"')
+    expertise = Key("expertise", listed(word), "[]", "Triggers or tags for which this contact is called first.", '["financial_loss"]')
+    notify = Key("notify", listed(email), "[]", "More addresses for a short notice, such as a mail-to-text gateway.", '["15550100@sms.example"]')
+    hours = optional_table("hours", HOURS, "Own working hours; the desk's unless given.")
 
 
 CONTACT = Section(
@@ -83,20 +83,20 @@ TRIGGER_ZONES = ("subject", "new", "forwarded", "quoted", "signature", "footer")
 class TriggerKeys:
     name = Key("name", word, None, "Its name; that of a packaged trigger changes that one, key by key.", '"press"')
     kind = Key("kind", choice(*TRIGGER_KINDS), '"phrases"', "What pulls it: phrases, an amount, a VIP, the clock, staff, reports alike; a tag never escalates.")
-    phrases = Key("phrases", listed(filled), "[]", 'Words that pull it, instead of those of the package; "<packaged>" among them keeps those too.')
-    unless = Key("unless", listed(filled), "[]", "Words around a phrase that make it not count.")
+    phrases = Key("phrases", listed(filled), "[]", 'Words that pull it, instead of those of the package; "<packaged>" among them keeps those too.', '["press conference"]')
+    unless = Key("unless", listed(filled), "[]", "Words around a phrase that make it not count.", '["press the button"]')
     zones = Key("zones", listed(choice(*TRIGGER_ZONES)), '["subject", "new", "forwarded"]', "Where in a mail the words count.")
     source = Key("from", one_or_many(word), '"any"', 'The levels it escalates from, or "any".')
-    target = Key("to", text, '""', 'The level it escalates to, or "next"; nothing makes it a tag.')
+    target = Key("to", text, '""', 'The level it escalates to, or "next"; nothing makes it a tag.', '"L2"')
     within = Key("within", duration, '"0m"', "The latest moment at which the escalation leaves; 0m is at once.")
     urgency = Key("urgency", choice("medium", "high", "critical"), '"medium"', "How urgent it makes a case; critical mails leave at any hour.")
     amount = Key("amount", one_or_many(money), '["500 USD", "500 EUR", "500 GBP", "500 CHF", "500 BRL"]', "For kind amount: from how much on, a currency each.")
-    action = Key("action", text, '""', "What the person who is called must do.")
+    action = Key("action", text, '""', "What the person who is called must do.", '"Call the customer today; do not admit fault."')
     customer = Key("customer", choice("handoff", "neutral", "none"), '"handoff"', "What the customer is told: the hand-off, neutral words, or nothing.")
     mode = Key("mode", choice("on", "observe", "off"), '"on"', '"observe" computes and logs and sends nothing; "off" is off.')
-    issue_area = Key("issue_area", text, '""', 'How the customer is told what it is about: "your invoice".')
+    issue_area = Key("issue_area", text, '""', 'How the customer is told what it is about: "your invoice".', '"your invoice"')
     legal_hold = Key("legal_hold", flag, "false", "Cases with it are kept from erasure, get no follow-up, and want more proof to be closed.")
-    test = Key("test", tables(TRIGGER_TEST), "[]", "Tests of the trigger.")
+    test = tables("test", TRIGGER_TEST, "[]")
 
 
 TRIGGER = Section(

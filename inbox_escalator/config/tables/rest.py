@@ -16,6 +16,7 @@ from inbox_escalator.config.kinds import (
     flag,
     listed,
     maybe,
+    optional_table,
     prose,
     table,
     tables,
@@ -46,9 +47,9 @@ CUSTOMER = Section(
 
 
 class SenderKeys:
-    addresses = Key("addresses", listed(email), "[]", "Addresses.")
-    domains = Key("domains", listed(domain), "[]", "Domains, all their addresses.")
-    file = Key("file", text, '""', "A file with one address or @domain a line, read at start.")
+    addresses = Key("addresses", listed(email), "[]", "Addresses.", '["jane@bigcustomer.example"]')
+    domains = Key("domains", listed(domain), "[]", "Domains, all their addresses.", '["bigcustomer.example"]')
+    file = Key("file", text, '""', "A file with one address or @domain a line, read at start.", '"vip.txt"')
 
 
 VIP = Section((SenderKeys.addresses, SenderKeys.domains, SenderKeys.file), "Customers whose every issue escalates.")
@@ -81,21 +82,21 @@ CANARY = Section((CanaryKeys.at,), "A daily mail that proves the whole way.")
 
 class RotationKeys:
     level = Key("level", word, None, "The level whose first contact changes.", '"L2"')
-    weeks = Key("weeks", listed(word), "[]", "Contacts in turn, a week each.")
-    file = Key("file", text, '""', "Or an iCal file whose events name the contact.")
+    weeks = Key("weeks", listed(word), "[]", "Contacts in turn, a week each.", '["anna", "ben"]')
+    file = Key("file", text, '""', "Or an iCal file whose events name the contact.", '"oncall.ics"')
 
 
 ROTATION = Section((RotationKeys.level, RotationKeys.weeks, RotationKeys.file), "Who is first on a level, week by week; off unless given.")
 
 
 class ProcedureKeys:
-    company = Key("company", text, '""', "The company's name.")
+    company = Key("company", text, '""', "The company's name.", '"Acme Inc."')
     department = Key("department", text, '"Escalation Management Department"', "Who answers for escalations.")
-    prepared_by = Key("prepared_by", text, '""', "Who wrote the procedure.")
+    prepared_by = Key("prepared_by", text, '""', "Who wrote the procedure.", '"Olivia Owner"')
     channels = Key("channels", listed(filled), '["email"]', "Where issues come in.")
-    issue_types = Key("issue_types", listed(filled), "[]", "What issues there are.")
-    today = Key("today", prose, '""', "What happens now when an issue is too complex or urgent.")
-    external = Key("external", listed(filled), "[]", "Specialists outside: lawyer, accountant, host.")
+    issue_types = Key("issue_types", listed(filled), "[]", "What issues there are.", '["billing", "technical"]')
+    today = Key("today", prose, '""', "What happens now when an issue is too complex or urgent.", '"Whoever sees it calls Olivia."')
+    external = Key("external", listed(filled), "[]", "Specialists outside: lawyer, accountant, host.", '["Lee Lawyer, +1 555 0199"]')
 
 
 PROCEDURE = Section(
@@ -109,7 +110,7 @@ PROCEDURE = Section(
 
 class TrustKeys:
     level = Key("level", choice("token", "token-all", "strict"), '"token"', "How much proof a command wants: docs/configuration.md, Trust.")
-    authserv_id = Key("authserv_id", text, '""', "The name under which your server writes Authentication-Results; learned by `check` unless given.")
+    authserv_id = Key("authserv_id", text, '""', "The name under which your server writes Authentication-Results; learned by `check` unless given.", '"mx.acme.example"')
     microsoft = Key("microsoft", flag, "false", "The server leaves that name out, as Microsoft's does.")
 
 
@@ -125,7 +126,7 @@ TEMPLATES = Section((TemplatesKeys.folder,), "The words of our mails.")
 
 class ReviewKeys:
     day = Key("day", whole(1, 28), "1", "Day of the month on which the review is mailed.")
-    to = Key("to", listed(word), "[]", "Contacts who get it; the owner unless given.")
+    to = Key("to", listed(word), "[]", "Contacts who get it; the owner unless given.", '["olivia"]')
     by_contact = Key("by_contact", flag, "false", "Whether figures are shown by contact; escalating is not failure.")
 
 
@@ -161,7 +162,7 @@ LIMITS = Section(
 
 class LogKeys:
     level = Key("level", choice("debug", "info", "warning", "error"), '"info"', "How much is told while it runs.")
-    file = Key("file", text, '""', "A file for it; the terminal unless given.")
+    file = Key("file", text, '""', "A file for it; the terminal unless given.", '"/var/log/inbox-escalator.log"')
     format = Key("format", choice("auto", "text", "json"), '"auto"', '"auto": lines for a person in a terminal, JSON lines elsewhere.')
 
 
@@ -184,24 +185,24 @@ DEFAULT_LEVELS = """[
 class File:
     """Tables of a desk: bare for a single one, else below `[[desk]]`."""
 
-    level = Key("level", tables(LEVEL), DEFAULT_LEVELS, "The levels.")
-    contact = Key("contact", tables(CONTACT), "[]", "The contacts.")
-    trigger = Key("trigger", tables(TRIGGER), "[]", "The triggers, besides those of the package.")
-    customer = Key("customer", table(CUSTOMER), "{}", CUSTOMER.sentence)
-    vip = Key("vip", table(VIP), "{}", VIP.sentence)
-    ignore = Key("ignore", table(IGNORE), "{}", IGNORE.sentence)
-    same_issue = Key("same_issue", table(SAME_ISSUE), "{}", SAME_ISSUE.sentence)
-    breach = Key("breach", table(BREACH), "{}", BREACH.sentence)
-    canary = Key("canary", table(CANARY), "{}", CANARY.sentence)
-    rotation = Key("rotation", maybe(table(ROTATION)), "", ROTATION.sentence)
-    procedure = Key("procedure", table(PROCEDURE), "{}", PROCEDURE.sentence)
-    trust = Key("trust", table(TRUST), "{}", TRUST.sentence)
-    templates = Key("templates", table(TEMPLATES), "{}", TEMPLATES.sentence)
-    review = Key("review", table(REVIEW), "{}", REVIEW.sentence)
-    retention = Key("retention", table(RETENTION), "{}", RETENTION.sentence)
-    limits = Key("limits", table(LIMITS), "{}", LIMITS.sentence)
-    log = Key("log", table(LOG), "{}", LOG.sentence)
-    store = Key("store", table(STORE), "{}", STORE.sentence)
+    level = tables("level", LEVEL, DEFAULT_LEVELS)
+    contact = tables("contact", CONTACT, "[]")
+    trigger = tables("trigger", TRIGGER, "[]")
+    customer = table("customer", CUSTOMER, "{}")
+    vip = table("vip", VIP, "{}")
+    ignore = table("ignore", IGNORE, "{}")
+    same_issue = table("same_issue", SAME_ISSUE, "{}")
+    breach = table("breach", BREACH, "{}")
+    canary = table("canary", CANARY, "{}")
+    rotation = optional_table("rotation", ROTATION)
+    procedure = table("procedure", PROCEDURE, "{}")
+    trust = table("trust", TRUST, "{}")
+    templates = table("templates", TEMPLATES, "{}")
+    review = table("review", REVIEW, "{}")
+    retention = table("retention", RETENTION, "{}")
+    limits = table("limits", LIMITS, "{}")
+    log = table("log", LOG, "{}")
+    store = table("store", STORE, "{}")
 
 
 OF_A_DESK = (
