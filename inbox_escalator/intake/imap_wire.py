@@ -83,11 +83,16 @@ class Wire(imaplib.IMAP4):
         return self._context.wrap_socket(sock, server_hostname=self._settings.host)
 
     def starttls(self, ssl_context: ssl.SSLContext | None = None) -> tuple[Literal["OK"], list[None]]:
-        answer = super().starttls(ssl_context)
-        # Whatever stood in the clear before the handshake may come from anybody: none of it is believed.
-        self.untagged_responses.clear()
+        """As imaplib's, but nothing that came in the clear before the handshake is believed after it."""
+        told, words = self._simple_command("STARTTLS")
+        if told != "OK":
+            raise self.error(f"the server refused STARTTLS: {words[-1]!r}")
+        self.sock = (ssl_context or self._context).wrap_socket(self.sock, server_hostname=self._settings.host)
+        self._tls_established = True
         self._listen()
-        return answer
+        self.untagged_responses.clear()
+        self._get_capabilities()
+        return "OK", [None]
 
     def _listen(self) -> None:
         self._source = _Source(self.sock, self._settings.read_seconds)
