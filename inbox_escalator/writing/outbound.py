@@ -54,13 +54,15 @@ class OutboundMail:
     next_try: datetime | None = None
     tried_at: datetime | None = None
     copied: bool = False
-    """A copy to our own mailbox was accepted in the same transaction."""
+    """A copy to our own mailbox was accepted in the same transaction; while TRYING: was asked for in it."""
     queue_id: str = ""
     sent_at: datetime | None = None
     because: str = ""
     """Why it failed, is held or was withdrawn; the last refusal while it is tried again."""
     alias: str = ""
     """The Message-ID that the server gave it instead of ours."""
+    doubted: bool = False
+    """The answer to an attempt was lost: somebody may have it, so its bytes stay as they are."""
 
     @property
     def for_customer(self) -> bool:
