@@ -1,0 +1,294 @@
+"""The variables of mails to staff: the fields of the requirement's internal message, and what stands around them."""
+
+from __future__ import annotations
+
+from inbox_escalator.casework.case import Pending, Whose
+from inbox_escalator.casework.decision import Text, Voice
+from inbox_escalator.triage.trigger import Finding
+from inbox_escalator.writing import for_customers
+from inbox_escalator.writing.clean import one_line, short
+from inbox_escalator.writing.engine import Row
+from inbox_escalator.writing.facts import Facts, author
+from inbox_escalator.writing.history import conversation, last_when, last_who, last_words, timeline
+from inbox_escalator.writing.passages import excerpt, found_in, lead_in
+from inbox_escalator.writing.taps import TAPS
+
+ISSUE_LETTERS = 130
+STEP_LETTERS = 100
+EVIDENCE_SHOWN = 12
+MARGIN = 80
+"""Letters around the exact words of an evidence."""
+
+
+# ---------------------------------------------------------------------- the eight fields
+
+
+def level(facts: Facts) -> str:
+    """The level that is called: `L3`."""
+    return facts.escalation.target if facts.escalation else facts.case.level
+
+
+def levels(facts: Facts) -> str:
+    """`L1 → L3`."""
+    running = facts.escalation
+    return f"{running.source} → {running.target}" if running else facts.case.level
+
+
+def urgency(facts: Facts) -> str:
+    """`medium`, `high` or `critical`."""
+    return (facts.escalation.urgency if facts.escalation else facts.case.urgency).value
+
+
+def customer_name(facts: Facts) -> str:
+    """The customer's name, or the address where there is none."""
+    return one_line(facts.case.customer.name) or facts.case.customer.address
+
+
+def customer_address(facts: Facts) -> str:
+    """The customer's address."""
+    return facts.case.customer.address
+
+
+def customer_notes(facts: Facts) -> str:
+    """What else is known of the customer: VIP, money at stake, an earlier case, a sender that is not proven."""
+    case = facts.case
+    known = ["VIP"] if "vip" in case.tags else []
+    if case.loss is not None:
+        known.append(f"{case.loss.amount:,} {case.loss.currency} at stake")
+    if case.previous:
+        known.append(f"continues {case.previous}")
+    if len(case.messages) > 1:
+        known.append(f"{len(case.messages)} mails on this case")
+    if case.unverified:
+        known.append("sender NOT verified")
+    return " · ".join(known)
+
+
+def issue(facts: Facts) -> str:
+    """The issue in the customer's words, on one line, around the words that decided."""
+    words = [one_line(t.words) for t in facts.customer_texts]
+    for finding in _evidence(facts):
+        for said in reversed(words):
+            start = found_in(said, finding.words)
+            if start >= 0:
+                return excerpt(said, start, start + len(finding.words), ISSUE_LETTERS)
+    return short(words[0], ISSUE_LETTERS) if words else ""
+
+
+def steps_taken(facts: Facts) -> str:
+    """What was tried so far, newest first: answers that the customer has received, and notes of colleagues."""
+    tried = [t for t in facts.texts if t.voice in (Voice.STAFF, Voice.NOTE)]
+    if tried:
+        told = (_step(facts, t) for t in reversed(tried[-2:]))
+        more = f"; {len(tried) - 2} more below" if len(tried) > 2 else ""
+        return "; ".join(told) + more
+    automatic = [t for t in facts.texts if t.voice is Voice.AUTOMATIC]
+    return f"none yet; automatic mail went out {facts.say(automatic[-1].at)}" if automatic else "none yet"
+
+
+def _step(facts: Facts, text: Text) -> str:
+    return f"{facts.say(text.at)} {author(text)}: {short(one_line(text.words), STEP_LETTERS)}"
+
+
+def sentiment(facts: Facts) -> str:
+    """`angry (“ridiculous”, “a disgrace”)`."""
+    words = ", ".join(f"“{one_line(w)}”" for w in facts.case.sentiment_words[:3])
+    return f"{facts.case.sentiment} ({words})" if words else facts.case.sentiment.value
+
+
+def action(facts: Facts) -> str:
+    """Required action, from the triggers that fired."""
+    running = facts.escalation
+    found = (facts.policy.trigger(t) for t in running.triggers) if running else ()
+    wanted = tuple(dict.fromkeys(t.action for t in found if t is not None and t.action))
+    return "; ".join(wanted[:2]) or "Answer the customer"
+
+
+def deadline(facts: Facts) -> str:
+    """`Mon 10:10 = 2 business hours from Fri 16:40; closed Sat, Sun`; may be empty."""
+    due = facts.deadline
+    return due.text(facts.policy.hours, facts.at).removeprefix("Due ") if due else ""
+
+
+# ---------------------------------------------------------------------- time and reason
+
+
+def by(facts: Facts) -> str:
+    """Time of the escalation for its subject, the same in all mails of the thread: `15:00`, `Mon 10:10`."""
+    running = facts.escalation
+    if running is not None:
+        return facts.clock(running.due.at, running.at)
+    return facts.clock(facts.deadline.at, facts.at) if facts.deadline else ""
+
+
+def due(facts: Facts) -> str:
+    """The time that counts now: `15:00` today, else `Mon 10:10`; may be empty."""
+    return facts.clock(facts.deadline.at, facts.at) if facts.deadline else ""
+
+
+def promised(facts: Facts) -> str:
+    """The time that the customer was promised; empty where none runs."""
+    return facts.clock(facts.case.promised.at, facts.at) if facts.case.promised else ""
+
+
+def reason(facts: Facts) -> str:
+    """Why it escalated, in a few words: `legal threat (“my lawyer”)`; may be empty."""
+    running = facts.escalation
+    if running is None:
+        return ""
+    words = {f.trigger: f"{_plain(f.trigger)} (“{short(one_line(f.words), 40)}”)" for f in reversed(running.evidence)}
+    return " and ".join(words.get(t, _plain(t)) for t in running.triggers[:2])
+
+
+def because(facts: Facts) -> str:
+    """Why it escalated, as the log has it; may be empty."""
+    return one_line(facts.escalation.because) if facts.escalation else ""
+
+
+def why_now(facts: Facts) -> str:
+    """Said where a critical mail leaves outside hours; else empty."""
+    outside = facts.notice.critical and not facts.policy.hours.is_open(facts.at)
+    return "Critical: sent at once, outside working hours." if outside else ""
+
+
+def _plain(trigger: str) -> str:
+    return trigger.replace("_", " ")
+
+
+# ---------------------------------------------------------------------- evidence
+
+
+def evidence(facts: Facts) -> list[Row]:
+    """Rows with `trigger`, `before`, `words`, `after` (the exact words amid what stood there), `zone`, `because`."""
+    texts = [one_line(t.words) for t in reversed(facts.customer_texts)] + [one_line(facts.case.subject)]
+    return [_shown(finding, texts) for finding in _evidence(facts)[:EVIDENCE_SHOWN]]
+
+
+def _evidence(facts: Facts) -> tuple[Finding, ...]:
+    running = facts.escalation
+    return tuple(f for f in running.evidence if f.fired and f.words) if running else ()
+
+
+def _shown(finding: Finding, texts: list[str]) -> Row:
+    before, words, after = "", one_line(finding.words), ""
+    for said in texts:
+        start = found_in(said, words)
+        if start >= 0:
+            end = start + len(words)
+            before, words, after = lead_in(said, start, MARGIN), said[start:end], short(said[end:], MARGIN)
+            break
+    return {
+        "trigger": _plain(finding.trigger),
+        "before": before,
+        "words": words,
+        "after": after,
+        "zone": _ZONES.get(finding.zone, finding.zone),
+        "because": one_line(finding.because),
+    }
+
+
+_ZONES = {
+    "subject": "in the subject",
+    "new": "in the customer’s own words",
+    "quoted": "in quoted words",
+    "signature": "in the signature",
+    "footer": "in the footer",
+    "forwarded": "in the forwarded message",
+}
+
+
+# ---------------------------------------------------------------------- people
+
+
+def contact_name(facts: Facts) -> str:
+    """Who the mail is for."""
+    return facts.person(facts.notice.to)
+
+
+def handler_name(facts: Facts) -> str:
+    """Who has the case; empty while nobody took it."""
+    return facts.handler.name if facts.handler else ""
+
+
+def handler_phone(facts: Facts) -> str:
+    """Telephone of who has the case; may be empty."""
+    return facts.handler.phone if facts.handler else ""
+
+
+def handler_call(facts: Facts) -> str:
+    """Target of a link that calls the handler; empty without a number."""
+    return _tel(handler_phone(facts))
+
+
+def called(facts: Facts) -> list[Row]:
+    """Who was called so far: rows with `when`, `who`, `phone`, `call` (target of a link)."""
+    calls = facts.escalation.calls if facts.escalation else ()
+    rows: list[Row] = []
+    for call in (c for c in calls if c.notice):
+        contact = facts.policy.contact(call.contact)
+        phone = contact.phone if contact else ""
+        rows.append(
+            {"when": facts.say(call.at), "who": facts.person(call.contact), "phone": phone, "call": _tel(phone)}
+        )
+    return rows
+
+
+def skipped(facts: Facts) -> list[Row]:
+    """Who was passed over: rows with `who`, `why`."""
+    found = facts.escalation.skipped if facts.escalation else ()
+    return [{"who": facts.person(who), "why": one_line(why)} for who, why in found]
+
+
+def _tel(phone: str) -> str:
+    number = "".join(c for c in phone if c in "+0123456789")
+    return f"tel:{number}" if number else ""
+
+
+# ---------------------------------------------------------------------- what the notice itself says
+
+
+def text(facts: Facts) -> str:
+    """The words of the notice: the line of a receipt, the reason of a refusal; may be empty."""
+    return facts.notice.text.strip()
+
+
+def lines(facts: Facts) -> list[Row]:
+    """Further lines of the notice: rows with `text`."""
+    return [{"text": one_line(line)} for line in facts.notice.lines]
+
+
+def status(facts: Facts) -> str:
+    """`open, our turn` and the like."""
+    return f"{facts.case.status}, {'our' if facts.case.whose is Whose.OURS else 'the customer’s'} turn"
+
+
+def code(facts: Facts) -> str:
+    """The one-time code that a command waits for."""
+    waiting = _waiting(facts)
+    event = waiting.event if waiting else facts.notice.event
+    return facts.seal.code(facts.notice.case, facts.notice.to, event)
+
+
+def code_until(facts: Facts) -> str:
+    """How long the code is good; may be empty."""
+    waiting = _waiting(facts)
+    return facts.clock(waiting.until, facts.at) if waiting else ""
+
+
+def _waiting(facts: Facts) -> Pending | None:
+    return next((p for p in facts.case.pending if p.contact == facts.notice.to), None)
+
+
+def problems(facts: Facts) -> list[Row]:
+    """What was wrong with the customer's mails: rows with `text`."""
+    return [{"text": one_line(p)} for p in facts.case.problems[:10]]
+
+
+VARIABLES = (
+    for_customers.desk_name, for_customers.desk_address, for_customers.reference, for_customers.subject,
+    level, levels, urgency, customer_name, customer_address, customer_notes, issue, steps_taken, sentiment, action,
+    deadline, by, due, promised, reason, because, why_now, evidence, contact_name, handler_name, handler_phone,
+    handler_call, called, skipped, text, lines, status, code, code_until, problems,
+    last_words, last_who, last_when, timeline, conversation,
+    *TAPS,
+)  # fmt: skip
