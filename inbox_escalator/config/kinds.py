@@ -272,7 +272,7 @@ def read_table(section: Section, raw: dict[str, object], tell: Tell, also: Itera
     for key in section.keys:
         if key.default is None and key.name not in raw:
             _missing(key, tell)
-    return Values(given, frozenset(raw), tell)
+    return Values(given, raw, tell)
 
 
 def _missing(key: Key[object], tell: Tell) -> None:

@@ -6,32 +6,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 
-from inbox_escalator.casework.hours import Span
-from inbox_escalator.config.kinds import duration, filled
+from inbox_escalator.config.kinds import duration, filled, money, text
 from inbox_escalator.config.schema import Tell
 from inbox_escalator.config.secret import Secret, secret
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Where the first start begins. `back` None and not `all`: now."""
-
-    all: bool = False
-    back: Span | None = None
-
-
-def beginning(value: object, tell: Tell) -> Start | None:
-    if value == "now":
-        return Start()
-    if value == "all":
-        return Start(all=True)
+def beginning(value: object, tell: Tell) -> str | None:
+    """`now`, `all`, or how far back by the clock."""
+    if value in ("now", "all"):
+        return str(value)
     back = duration(value, tell)
     if back is not None and back.business:
         tell(f"{back} counts business time; the past is counted by the clock", 'start = "7d"')
         return None
-    return None if back is None else Start(back=back)
+    return None if back is None else str(back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +82,47 @@ class OAuth:
 
 
 _OAUTH_KEYS = ("provider", "client_id", "client_secret", "tenant")
+
+
+_TRIGGER = re.compile(r"[a-z][a-z0-9_]{0,40}", re.ASCII)
+_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+
+
+def trigger_name(value: object, tell: Tell) -> str | None:
+    said = text(value, tell)
+    if said is not None and not _TRIGGER.fullmatch(said):
+        tell(f'"{said}" is no name of a trigger: small letters, digits and _, at most 41')
+        return None
+    return said
+
+
+def currency(value: object, tell: Tell) -> str | None:
+    """ISO 4217."""
+    said = text(value, tell)
+    if said is not None and not _CURRENCY.fullmatch(said):
+        tell(f'"{said}" is no currency; it is three capital letters')
+        return None
+    return said
+
+
+def amount(value: object, tell: Tell) -> Mapping[str, Decimal] | None:
+    """A number for the five currencies of the product, `"5000 SEK"`, or `{ USD = 500, SEK = 5000 }`."""
+    if isinstance(value, Mapping):
+        read = {code: _sum(said, tell.at(code)) for code, said in value.items() if currency(code, tell) is not None}
+        good = {code: said for code, said in read.items() if said is not None}
+        return good if good and len(good) == len(value) else None
+    if isinstance(value, str):
+        one = money(value, tell)
+        return None if one is None else {one[1]: one[0]}
+    said = _sum(value, tell)
+    return None if said is None else dict.fromkeys(("USD", "EUR", "GBP", "CHF", "BRL"), said)
+
+
+def _sum(value: object, tell: Tell) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < 10**12:
+        tell("is no sum above zero")
+        return None
+    return Decimal(str(value))
 
 
 def oauth2(value: object, tell: Tell) -> OAuth | None:

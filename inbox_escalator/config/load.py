@@ -10,11 +10,12 @@ from inbox_escalator.casework.policy import Policy, Trust
 from inbox_escalator.config.build.people import policy
 from inbox_escalator.config.build.senders import senders
 from inbox_escalator.config.build.servers import alarm_smtp, imap, smtp
-from inbox_escalator.config.build.triggers import triggers
+from inbox_escalator.config.build.triggers import rules as matrix
 from inbox_escalator.config.problem import ConfigError, Problem
 from inbox_escalator.config.reading import DeskTables, FileTables, read_file
 from inbox_escalator.config.schema import Values
 from inbox_escalator.config.secret import GOOD
+from inbox_escalator.config.sense.triggers import unreached
 from inbox_escalator.config.sense.whole import check_sense
 from inbox_escalator.config.settings import MEGABYTE, Bounds, LogSettings, MailboxRules, Senders, Settings
 from inbox_escalator.config.tables.desk import AlarmSmtp, Desk, Imap, Smtp
@@ -66,8 +67,11 @@ def _settings(path: Path, file: FileTables, tables: DeskTables) -> Settings:
     folder = path.parent
     desk, rest = tables.desk, tables.rest
     levels = tuple(level[LevelKeys.name] for level in rest[File.level])
-    rules = policy(tables, triggers(rest[File.trigger], levels), folder)
-    ignore = senders(rest[File.ignore], folder)
+    vip, ignore = senders(rest[File.vip], folder), senders(rest[File.ignore], folder)
+    triage = matrix(desk, rest[File.trigger], levels, vip)
+    rules = policy(tables, triage.triggers, folder)
+    for level in unreached(triage.triggers, levels):
+        rest[File.level][levels.index(level)].tell.warn(f"no trigger leads to {level}", "")
     return Settings(
         path=path,
         name=desk[Desk.name],
@@ -82,7 +86,7 @@ def _settings(path: Path, file: FileTables, tables: DeskTables) -> Settings:
         smtp=smtp(desk[Desk.smtp], desk[Desk.imap], desk[Desk.address], folder),
         alarm_smtp=alarm_smtp(desk[Desk.alarm_smtp], folder),
         give_up=desk[Desk.smtp][Smtp.give_up],
-        vip=senders(rest[File.vip], folder),
+        rules=triage,
         ignore=ignore,
         store=folder / Path(file.installation[File.store][StoreKeys.url].partition(":")[2]).expanduser(),
         templates=folder / Path(rest[File.templates][TemplatesKeys.folder]).expanduser(),
@@ -111,11 +115,10 @@ def _intake_desk(desk: Values, trust: Values, rules: Policy, ignore: Senders) ->
 
 
 def _mailbox(values: Values) -> MailboxRules:
-    start, poll = values[Imap.start], values[Imap.poll]
+    poll = values[Imap.poll]
     return MailboxRules(
         folders=values[Imap.folders],
-        start_all=start.all,
-        start_back=start.back,
+        start=values[Imap.start],
         poll=poll.amount * SECONDS[poll.unit],
         mark=values[Imap.mark],
     )

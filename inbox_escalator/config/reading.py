@@ -84,7 +84,10 @@ def _plainly(what: str) -> tuple[str, str]:
     twice = _TWICE.fullmatch(what)
     if twice:
         names = twice[1].replace("'", "").replace(", ", ".").rstrip(",")
-        return f"[{names}] stands here a second time", "it once; only tables in double brackets, such as [[contact]], come several times"
+        return (
+            f"[{names}] stands here a second time",
+            "it once; only tables in double brackets, such as [[contact]], come several times",
+        )
     if what.startswith(("Invalid value", "Expected newline")):
         return "this is no TOML value", 'text in quotes, one key a line: host = "imap.acme.example"'
     return f"this is no TOML: {what[:1].lower()}{what[1:]}", 'key = "value"'
@@ -119,7 +122,7 @@ def _desk(own: dict[str, object], root: dict[str, object], tell: Tell, path: tup
             here.at(key.name)(f"stands here and as a table of its own, [{key.name}]; keep one of them")
         below = key.name in own
         _read_into(given, key, own if below else root, here if below else tell)
-    return DeskTables(desk, Values(given, frozenset(own) | frozenset(root), tell))
+    return DeskTables(desk, Values(given, root | own, tell))
 
 
 def _read_into(given: dict[str, object], key: Key[object], raw: dict[str, object], tell: Tell) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar, cast
@@ -115,18 +115,19 @@ class MissingError(LookupError):
 class Values:
     """One table as it was read: `values[PORT]` is the value given, or its default."""
 
-    __slots__ = ("_given", "_seen", "tell")
+    __slots__ = ("_given", "raw", "tell")
 
-    def __init__(self, given: dict[str, object], seen: frozenset[str], tell: Tell) -> None:
+    def __init__(self, given: Mapping[str, object], raw: Mapping[str, object], tell: Tell) -> None:
         self._given = given
-        self._seen = seen
+        self.raw = raw
+        """As the file has it."""
         self.tell = tell
 
     def __getitem__(self, key: Key[T_co]) -> T_co:
         """Raises MissingError where the value is wrong or must be given and is not."""
         if key.name in self._given:
             return cast("T_co", self._given[key.name])
-        if key.name in self._seen or key.default is None:
+        if key.name in self.raw or key.default is None:
             raise MissingError(key.name)
         return cast("T_co", default_of(key))
 
@@ -137,9 +138,14 @@ class Values:
         except MissingError:
             return None
 
+    @property
+    def clean(self) -> bool:
+        """Every key that the file gives is known and right in itself."""
+        return all(name in self._given for name in self.raw)
+
     def gives(self, key: Key[object]) -> bool:
         """The file has this key itself."""
-        return key.name in self._seen
+        return key.name in self.raw
 
     def at(self, key: Key[object]) -> Tell:
         """To say what is wrong with that key."""

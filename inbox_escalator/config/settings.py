@@ -13,6 +13,7 @@ from inbox_escalator.identity import Seal
 from inbox_escalator.intake.bounds import Limits
 from inbox_escalator.intake.desk import Desk
 from inbox_escalator.intake.imap_settings import ImapSettings
+from inbox_escalator.triage.matrix import Rules
 
 MEGABYTE = 1024 * 1024
 
@@ -23,10 +24,8 @@ class MailboxRules:
 
     folders: tuple[str, ...] = ("INBOX",)
     """Folders in which customers' mail arrives."""
-    start_all: bool = False
-    """The first start reads everything there is, as history."""
-    start_back: Span | None = None
-    """The first start reads so far back, as history; None: begins now (unless `start_all`)."""
+    start: str = "now"
+    """Where the first start begins: `now`, `all`, or a duration such as `7d`; past mail is history."""
     poll: float = 60.0
     """Seconds between two looks."""
     mark: str = "keywords"
@@ -84,7 +83,8 @@ class Settings:
     smtp: SmtpSettings
     alarm_smtp: SmtpSettings | None
     give_up: Span
-    vip: Senders
+    rules: Rules
+    """Triggers, phrases, VIPs."""
     ignore: Senders
     store: Path
     """The data directory."""

@@ -6,23 +6,49 @@ from collections.abc import Iterable
 
 from inbox_escalator.config.schema import Values
 from inbox_escalator.config.sense.names import must_be_one_of, told_twice
-from inbox_escalator.config.tables.people import TestKeys, TriggerKeys
+from inbox_escalator.config.tables.people import TriggerKeys
+from inbox_escalator.triage.matrix import BadRules, load_rules
+from inbox_escalator.triage.trigger import Mode, Trigger
 
 ANY = "any"
 NEXT = "next"
 
 
-def triggers(tables: tuple[Values, ...], levels: tuple[str, ...], packaged: Iterable[str]) -> None:
-    """`levels` in order; `packaged`: names of the triggers that come with the product."""
-    known = frozenset(packaged)
+def triggers(tables: tuple[Values, ...], levels: tuple[str, ...]) -> None:
+    """`levels` in order."""
+    packaged = frozenset(trigger.name for trigger in load_rules().triggers)
     told_twice(tables, TriggerKeys.name, "trigger")
+    before = len(tables[0].tell.notes.problems) if tables else 0
     for trigger in tables:
         _source_and_target(trigger, levels)
-        if trigger.get(TriggerKeys.name) not in known:
+        if trigger.get(TriggerKeys.name) not in packaged:
             _own(trigger)
-        for test in trigger.get(TriggerKeys.test) or ():
-            if test.get(TestKeys.text) == "":
-                test.at(TestKeys.text)("is empty")
+    if tables and len(tables[0].tell.notes.problems) == before:
+        _words(tables)
+
+
+def _words(tables: tuple[Values, ...]) -> None:
+    """What only triage knows: whether it understands the phrases."""
+    good = [trigger for trigger in tables if trigger.clean and trigger.get(TriggerKeys.name) is not None]
+    try:
+        load_rules([trigger.raw for trigger in good])
+    except BadRules as found:
+        for mistake in found.mistakes:
+            good[mistake.table].tell.at(mistake.key)(mistake.message, "")
+
+
+def unreached(triggers: Iterable[Trigger], levels: tuple[str, ...]) -> tuple[str, ...]:
+    """Levels above the first to which no trigger leads."""
+    reached: set[str] = set()
+    for trigger in triggers:
+        if trigger.mode is Mode.OFF:
+            continue
+        sources = levels if ANY in trigger.sources else trigger.sources
+        if trigger.target == NEXT:
+            reached.update(levels[levels.index(source) + 1] for source in sources if source in levels[:-1])
+        else:
+            reached.add(trigger.target)
+    return tuple(level for level in levels[1:] if level not in reached)
 
 
 def _source_and_target(trigger: Values, levels: tuple[str, ...]) -> None:

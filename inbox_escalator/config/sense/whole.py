@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from inbox_escalator.config.build.triggers import packaged
 from inbox_escalator.config.reading import DeskTables, FileTables
 from inbox_escalator.config.sense import desk as desk_sense
 from inbox_escalator.config.sense import people, rest
@@ -39,7 +38,7 @@ def _people(tables: DeskTables, folder: Path) -> None:
         own = contact.get(ContactKeys.hours)
         if own is not None:
             hours(own, folder)
-    triggers(tables.rest.get(File.trigger) or (), names, [trigger.name for trigger in packaged()])
+    triggers(tables.rest.get(File.trigger) or (), names)
 
 
 def _desk(tables: DeskTables, folder: Path) -> None:

@@ -23,7 +23,7 @@ from inbox_escalator.config.kinds import (
     word,
     zone,
 )
-from inbox_escalator.config.kinds_more import beginning, days_off, oauth2
+from inbox_escalator.config.kinds_more import beginning, currency, days_off, oauth2
 from inbox_escalator.config.schema import Key, Section
 from inbox_escalator.config.secret import secret
 
@@ -119,6 +119,7 @@ class Desk:
     escalation_manager = Key("escalation_manager", text, '""', "Contact who is told when nobody takes a case; the owner unless given.", '"olivia"')
     inform = Key("inform", listed(word), "[]", "Contacts who get a short copy of every escalation.", '["olivia"]')
     language = Key("language", choice("en", "de", "fr", "es", "nl", "pt", "it"), '"en"', "Language of mails where a customer's is not known.")
+    currency = Key("currency", currency, '"USD"', "What a sum without a currency means on this desk.")
     mode = Key("mode", choice("on", "observe"), '"on"', '"observe" computes and logs everything and sends nothing.')
     imap = table("imap", IMAP, None)
     smtp = table("smtp", SMTP, None)
@@ -129,7 +130,7 @@ class Desk:
 DESK = Section(
     (
         Desk.name, Desk.address, Desk.aliases, Desk.prefix, Desk.staff, Desk.forms, Desk.lists, Desk.owner, Desk.administrator,
-        Desk.escalation_manager, Desk.inform, Desk.language, Desk.mode, Desk.imap, Desk.smtp, Desk.alarm_smtp, Desk.hours,
+        Desk.escalation_manager, Desk.inform, Desk.language, Desk.currency, Desk.mode, Desk.imap, Desk.smtp, Desk.alarm_smtp, Desk.hours,
     ),
     "One support address.",
 )

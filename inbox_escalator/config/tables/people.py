@@ -22,6 +22,7 @@ from inbox_escalator.config.kinds import (
     text,
     word,
 )
+from inbox_escalator.config.kinds_more import amount, trigger_name
 from inbox_escalator.config.schema import Key, Section
 from inbox_escalator.config.tables.desk import HOURS
 
@@ -70,32 +71,33 @@ CONTACT = Section(
 
 class TestKeys:
     __test__ = False
-    text = Key("text", prose, None, "Words of a customer.", '"I will call my lawyer."')
+    words = Key("words", prose, None, "Words of a customer.", '"I will call my lawyer."')
     fires = Key("fires", flag, "true", "Whether the trigger must fire on them.")
 
 
-TRIGGER_TEST = Section((TestKeys.text, TestKeys.fires), "A test of the trigger, run by `check`; a trigger whose test fails does not load.")
+TRIGGER_TEST = Section((TestKeys.words, TestKeys.fires), "A test of the trigger, run by `check`; a trigger whose test fails does not load.")
 
-TRIGGER_KINDS = ("phrases", "amount", "vip", "clock", "staff", "similar", "tag")
-TRIGGER_ZONES = ("subject", "new", "forwarded", "quoted", "signature", "footer")
+TRIGGER_KINDS = ("phrases", "amount", "vip", "clock", "staff", "incident", "tag")
+TRIGGER_ZONES = ("subject", "new", "forwarded")
 
 
 class TriggerKeys:
-    name = Key("name", word, None, "Its name; that of a packaged trigger changes that one, key by key.", '"press"')
-    kind = Key("kind", choice(*TRIGGER_KINDS), '"phrases"', "What pulls it: phrases, an amount, a VIP, the clock, staff, reports alike; a tag never escalates.")
+    name = Key("name", trigger_name, None, "Its name; that of a packaged trigger changes that one, key by key.", '"press"')
+    kind = Key("kind", choice(*TRIGGER_KINDS), '"phrases"', "What pulls it: phrases, an amount, a VIP, the clock, staff, an incident; a tag never escalates.")
     phrases = Key("phrases", listed(filled), "[]", 'Words that pull it, instead of those of the package; "<packaged>" among them keeps those too.', '["press conference"]')
     unless = Key("unless", listed(filled), "[]", "Words around a phrase that make it not count.", '["press the button"]')
-    zones = Key("zones", listed(choice(*TRIGGER_ZONES)), '["subject", "new", "forwarded"]', "Where in a mail the words count.")
+    zones = Key("zones", listed(choice(*TRIGGER_ZONES)), '["subject", "new", "forwarded"]', "Where in a mail the words count; quoted history, signature and footer never do.")
     source = Key("from", one_or_many(word), '"any"', 'The levels it escalates from, or "any".')
     target = Key("to", text, '""', 'The level it escalates to, or "next"; nothing makes it a tag.', '"L2"')
     within = Key("within", duration, '"0m"', "The latest moment at which the escalation leaves; 0m is at once.")
     urgency = Key("urgency", choice("medium", "high", "critical"), '"medium"', "How urgent it makes a case; critical mails leave at any hour.")
-    amount = Key("amount", one_or_many(money), '["500 USD", "500 EUR", "500 GBP", "500 CHF", "500 BRL"]', "For kind amount: from how much on, a currency each.")
+    amount = Key("amount", amount, "500", "For kind amount: from how much on. A number counts for USD, EUR, GBP, CHF and BRL.", '{ USD = 500, SEK = 5000 }')
     action = Key("action", text, '""', "What the person who is called must do.", '"Call the customer today; do not admit fault."')
     customer = Key("customer", choice("handoff", "neutral", "none"), '"handoff"', "What the customer is told: the hand-off, neutral words, or nothing.")
     mode = Key("mode", choice("on", "observe", "off"), '"on"', '"observe" computes and logs and sends nothing; "off" is off.')
     issue_area = Key("issue_area", text, '""', 'How the customer is told what it is about: "your invoice".', '"your invoice"')
     legal_hold = Key("legal_hold", flag, "false", "Cases with it are kept from erasure, get no follow-up, and want more proof to be closed.")
+    only_major = Key("only_major", flag, "false", "A tag, unless the words say that a whole company or all users stand still.")
     test = tables("test", TRIGGER_TEST, "[]")
 
 
@@ -103,7 +105,8 @@ TRIGGER = Section(
     (
         TriggerKeys.name, TriggerKeys.kind, TriggerKeys.phrases, TriggerKeys.unless, TriggerKeys.zones, TriggerKeys.source,
         TriggerKeys.target, TriggerKeys.within, TriggerKeys.urgency, TriggerKeys.amount, TriggerKeys.action,
-        TriggerKeys.customer, TriggerKeys.mode, TriggerKeys.issue_area, TriggerKeys.legal_hold, TriggerKeys.test,
+        TriggerKeys.customer, TriggerKeys.mode, TriggerKeys.issue_area, TriggerKeys.legal_hold,
+        TriggerKeys.only_major, TriggerKeys.test,
     ),
     "A named reason to escalate.",
 )
