@@ -17,11 +17,11 @@ class StoreError(Exception):
     """The store cannot be used; the message is one line for a person: what, where, what to do."""
 
 
-class StoreLocked(StoreError):
+class StoreLocked(StoreError):  # noqa: N818 - it says what is the matter
     """Another worker holds the data directory; the message names its pid."""
 
 
-class StoreDamaged(StoreError):
+class StoreDamaged(StoreError):  # noqa: N818
     """A record in the middle does not carry its checksum; the message names file and offset."""
 
 
@@ -69,6 +69,17 @@ class Channel:
     """`sent` (the provider files it), `copy` (second envelope recipient), `none`; '' as long as it is not known."""
     slowest: float = 0.0
     """Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """An event as it lies in the log, with its place in the chain."""
+
+    event: Event
+    said: bytes
+    """Its canonical JSON: the keys sorted, no spaces."""
+    chain: str
+    """sha256 over the `chain` of the event before (64 zeros for the first) and `said`, as hex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +140,14 @@ class Turn(Protocol):
         """Number of the last event of `HOUSE`."""
         ...
 
+    def ignored(self) -> tuple[str, ...]:
+        """Addresses and domains that staff said to ignore."""
+        ...
+
+    def chain_head(self) -> str:
+        """Hash of the last event and of all before it; see chain.py."""
+        ...
+
     def fact(self, name: str) -> str:
         """A durable fact of the desk, '' where unknown."""
         ...
@@ -153,7 +172,9 @@ class Turn(Protocol):
 
     def put_fact(self, name: str, value: str) -> None: ...
 
-    def put_customer(self, address: str, customer: Customer) -> None: ...
+    def put_customer(self, address: str, customer: Customer) -> None:
+        """Automatic mails more than a day older than the newest are forgotten."""
+        ...
 
     def put_bookmark(self, bookmark: Bookmark) -> None: ...
 
@@ -179,18 +200,32 @@ class CaseReader(Protocol):
 
     def fact(self, name: str) -> str: ...
 
+    def customer(self, address: str) -> Customer: ...
+
+    def absences(self, now: datetime) -> Mapping[str, Absence]: ...
+
+    def ignored(self) -> tuple[str, ...]: ...
+
+    def chain(self) -> Iterable[Sealed]:
+        """Every event in the order of writing, with what its hash covers."""
+        ...
+
+    def chain_head(self) -> str:
+        """Hash of the last event and of all before it; see chain.py."""
+        ...
+
     def close(self) -> None: ...
 
 
 class CaseStore(CaseReader, Protocol):
-    """The one writer. Every method that writes is durable when it returns, or raises StoreError with nothing changed."""
+    """The one writer. What it writes is durable when the block ends, or it raises StoreError with nothing changed."""
 
     def turn(self) -> AbstractContextManager[Turn]:
         """All or nothing. Inside `group()`, durable when the group ends."""
         ...
 
     def group(self) -> AbstractContextManager[None]:
-        """Many turns, one fsync. A turn that fails takes only itself back; a commit that fails takes back all of them."""
+        """Many turns, one fsync. A turn that fails takes back only itself; a commit that fails, all of them."""
         ...
 
     def due(self, now: datetime) -> list[str]:
@@ -199,12 +234,14 @@ class CaseStore(CaseReader, Protocol):
 
     def next_timer(self) -> datetime | None: ...
 
-    def mail_due(self, now: datetime) -> list[OutboundMail]:
-        """NEW mails whose `leaves` and `next_try` have come, critical first, then oldest. Cost grows with the open ones only."""
+    def mail_due(self, now: datetime, limit: int = 0) -> list[OutboundMail]:
+        """NEW mails whose `leaves` and `next_try` have come, critical first, then oldest; `limit`: at most so many.
+
+        Cost grows with the open ones only. RuntimeError inside a turn or group: nothing of it may be sent yet."""
         ...
 
     def mail_trying(self) -> list[OutboundMail]:
-        """Mails in doubt."""
+        """Mails in doubt. RuntimeError inside a turn or group."""
         ...
 
     def next_mail(self) -> datetime | None:
