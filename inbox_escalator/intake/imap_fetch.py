@@ -17,7 +17,10 @@ SIZES_AT_ONCE = 500
 """Messages in the command that asks for sizes; keeps its line under 8,000 characters (RFC 2683, section 3.2.1.5)."""
 
 STRIKES = 3
-"""So many connections may die of one single message before it is taken for one that the server cannot deliver."""
+"""So many connections may die of a message asked for alone, before only its headers and text are asked for."""
+
+LAST_STRIKE = 5
+"""And so many before it is taken for one that the server cannot deliver."""
 
 _HOPELESS = 4
 """So many refusals in a row, and nothing that came: it is not the messages."""
@@ -42,8 +45,12 @@ class Suspects:
     _deaths: dict[str, int] = field(default_factory=dict)
 
     def most(self, key: str) -> int:
-        """Largest batch that this copy may be part of; 0: not to be asked for again."""
-        return 0 if self._deaths.get(key, 0) >= STRIKES else self._most.get(key, 1_000_000)
+        """Largest batch that this copy may be part of."""
+        return self._most.get(key, 1_000_000)
+
+    def strikes(self, key: str) -> int:
+        """Connections that died while this copy alone was asked for."""
+        return self._deaths.get(key, 0)
 
     def died_of(self, keys: Sequence[str]) -> None:
         for key in keys:
@@ -80,10 +87,10 @@ class Reader:
                 yield from self._next(waiting)
 
     def _next(self, waiting: deque[StoredCopy]) -> Iterator[StoredCopy]:
-        first = waiting[0]
-        if self.suspects.most(first.key) == 0:
+        strikes = self.suspects.strikes(waiting[0].key)
+        if strikes >= LAST_STRIKE:
             yield _with(waiting.popleft(), b"")
-        elif not 0 <= first.size <= self.max_bytes:
+        elif strikes >= STRIKES or not 0 <= waiting[0].size <= self.max_bytes:
             yield from self._part(waiting.popleft())
         else:
             yield from self._whole(self._batch(waiting))

@@ -62,7 +62,7 @@ class _Source(io.RawIOBase):
 class Wire(imaplib.IMAP4):
     """imaplib's connection, bounded."""
 
-    def __init__(self, settings: ImapSettings, context: ssl.SSLContext) -> None:
+    def __init__(self, settings: ImapSettings, context: ssl.SSLContext | None) -> None:
         self._settings = settings
         self._context = context
         self.largest = LARGEST
@@ -78,16 +78,19 @@ class Wire(imaplib.IMAP4):
         sock = socket.create_connection((self._settings.host, self._settings.port), timeout)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        if self._settings.tls != "tls":
-            return sock
+        return self._secured(sock) if self._settings.tls == "tls" else sock
+
+    def _secured(self, sock: socket.socket) -> ssl.SSLSocket:
+        if self._context is None:
+            raise self.error("no TLS was asked for")
         return self._context.wrap_socket(sock, server_hostname=self._settings.host)
 
-    def starttls(self, ssl_context: ssl.SSLContext | None = None) -> tuple[Literal["OK"], list[None]]:
+    def starttls(self, ssl_context: ssl.SSLContext | None = None) -> tuple[Literal["OK"], list[None]]:  # noqa: ARG002
         """As imaplib's, but nothing that came in the clear before the handshake is believed after it."""
         told, words = self._simple_command("STARTTLS")
         if told != "OK":
             raise self.error(f"the server refused STARTTLS: {words[-1]!r}")
-        self.sock = (ssl_context or self._context).wrap_socket(self.sock, server_hostname=self._settings.host)
+        self.sock = self._secured(self.sock)
         self._tls_established = True
         self._listen()
         self.untagged_responses.clear()
@@ -202,7 +205,7 @@ class Client(IMAPClient):  # type: ignore[misc]
     """imapclient on a bounded wire. OSError, ssl.SSLError or imaplib errors where no connection comes about."""
 
     def __init__(self, settings: ImapSettings) -> None:
-        self._context = ssl.create_default_context(cafile=settings.cafile or None)
+        self._context = None if settings.tls == "none" else ssl.create_default_context(cafile=settings.cafile or None)
         self._settings = settings
         timeout = SocketTimeout(settings.connect_seconds, settings.read_seconds)
         super().__init__(settings.host, settings.port, ssl=settings.tls == "tls", timeout=timeout)

@@ -48,6 +48,8 @@ class FakeImap:
 
     def __exit__(self, *_: object) -> None:
         self.released.set()
+        # Closing alone would not end the thread that accepts, and the port would stay open until it does.
+        self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         for conn in self._conns:
             with contextlib.suppress(OSError):
@@ -195,6 +197,8 @@ class FakeImap:
     def row(self, uid: int, items: str) -> bytes:
         """One FETCH answer."""
         seq, raw = sorted(self.messages).index(uid) + 1, self.messages[uid]
+        if "BODY.PEEK[]<0." in items:
+            return b"* %d FETCH (UID %d BODY[]<0> {%d}\r\n%s)\r\n" % (seq, uid, len(raw), raw)
         if "BODY.PEEK[]" in items:
             return b"* %d FETCH (UID %d BODY[] {%d}\r\n%s)\r\n" % (seq, uid, len(raw), raw)
         date = b'"17-Jul-2026 02:44:25 +0200"'
