@@ -1,0 +1,115 @@
+"""Large parts are measured and taken out before parsing, so that a mail of 25 MB costs little more than its bytes."""
+
+from __future__ import annotations
+
+import binascii
+import hashlib
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """A part that was taken out."""
+
+    size: int
+    """Bytes after decoding."""
+    sha256: str
+
+
+_BOUNDARY = re.compile(rb"""boundary[ \t]{0,8}=[ \t]{0,8}(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))""", re.I)
+_ENCODING = re.compile(rb"^content-transfer-encoding:[ \t]{0,8}([\w-]{1,32})", re.I | re.M)
+_TYPE = re.compile(rb"^content-type:\s{0,8}([\w.+-]{1,64})/([\w.+-]{1,64})", re.I | re.M)
+_ATTACHED = re.compile(rb"^content-disposition:\s{0,8}attachment", re.I | re.M)
+_BOUNDARIES = 64
+_CHUNK = 1 << 20
+
+
+def header_end(section: bytes) -> tuple[int, int]:
+    """Where the header ends, and where the body begins; all is header where no blank line is."""
+    lf, crlf = section.find(b"\n\n"), section.find(b"\n\r\n")
+    if lf < 0 and crlf < 0:
+        return len(section), len(section)
+    if crlf < 0 or 0 <= lf < crlf:
+        return lf, lf + 2
+    return crlf, crlf + 3
+
+
+def take_out(raw: bytes, larger: int, text: int, parts: int) -> tuple[bytes, dict[str, Bulk], list[str]]:
+    """`raw` without files of more than `larger` bytes, without what texts have beyond `text` bytes, and without what
+    follows part number `parts`; then what was taken out, by token, and what was cut, one sentence each."""
+    kept: list[bytes] = []
+    bulk: dict[str, Bulk] = {}
+    problems: list[str] = []
+    edges = _edges(raw, parts)
+    if len(edges) > parts:
+        problems.append(f"The message has more than {parts} parts; the rest was not read.")
+        raw = raw[: edges[parts]]
+    start = 0
+    for end in (*edges[:parts], len(raw)):
+        kept.append(_slimmed(raw[start:end], larger, text, bulk, problems))
+        start = end
+    return b"".join(kept), bulk, list(dict.fromkeys(problems))
+
+
+def _edges(raw: bytes, parts: int) -> list[int]:
+    """Where the lines with a declared boundary begin, at most `parts` + 1 of them."""
+    names: dict[bytes, None] = {}
+    for declared in _BOUNDARY.finditer(raw):
+        names[declared[1] or declared[2]] = None
+        if len(names) == _BOUNDARIES:
+            break
+    if not names:
+        return []
+    edges: list[int] = []
+    for line in re.finditer(rb"\n--(?:" + b"|".join(map(re.escape, names)) + rb")", raw):
+        edges.append(line.start())
+        if len(edges) > parts:
+            break
+    return edges
+
+
+def _slimmed(section: bytes, larger: int, text: int, bulk: dict[str, Bulk], problems: list[str]) -> bytes:
+    """The section as it is, or its header with a token, or with the first `text` bytes of its text."""
+    if len(section) <= larger:
+        return section
+    end, start = header_end(section)
+    header, body = section[:end][:16_384], section[start:]
+    if _is_text(header):
+        if len(body) <= text:
+            return section
+        problems.append(f"A text is longer than {text:,} bytes; the rest was not read.")
+        return section[:start] + body[:text] + b"\r\n"
+    if len(body) <= larger:
+        return section
+    encoding = _ENCODING.search(header)
+    base64 = encoding is not None and encoding[1].lower() == b"base64"
+    taken = _measured(body) if base64 else Bulk(len(body.rstrip(b"\r\n")), hashlib.sha256(body).hexdigest())
+    token = f"bulk-{len(bulk)}-{taken.sha256}"
+    bulk[token] = taken
+    return section[:start] + (binascii.b2a_base64(token.encode()) if base64 else token.encode() + b"\n")
+
+
+def _is_text(header: bytes) -> bool:
+    if _ATTACHED.search(header):
+        return False
+    media = _TYPE.search(header)
+    if media is None:
+        return True
+    return media[1].lower() in (b"text", b"multipart", b"message") and media[2].lower() != b"calendar"
+
+
+def _measured(body: bytes) -> Bulk:
+    """Size and hash of base64, decoded a megabyte at a time."""
+    digest, size, carry = hashlib.sha256(), 0, b""
+    for at in range(0, len(body), _CHUNK):
+        letters = carry + body[at : at + _CHUNK].translate(None, b"\r\n\t ")
+        whole = len(letters) // 4 * 4
+        carry = letters[whole:]
+        try:
+            decoded = binascii.a2b_base64(letters[:whole])
+        except binascii.Error:
+            break
+        digest.update(decoded)
+        size += len(decoded)
+    return Bulk(size, digest.hexdigest())

@@ -1,0 +1,119 @@
+"""One MIME part: what its header says, and its bytes decoded."""
+
+from __future__ import annotations
+
+import binascii
+import quopri
+import re
+from dataclasses import dataclass
+from email.message import Message
+
+from inbox_escalator.intake.charset import decoded
+from inbox_escalator.intake.file_name import file_name, parameter_of
+from inbox_escalator.intake.header import repaired
+
+HEADER_CHARS = 4096
+"""A header value of a part is read up to here."""
+
+_USUAL_TYPE = re.compile(r'\s*([\w.+-]+/[\w.+-]+)\s*(?:;\s*charset="?([\w.:-]+)"?)?\s*;?\s*', re.ASCII)
+_MEDIA = re.compile(r"\s*([\w.+-]+)\s*/\s*([\w.+-]+)", re.ASCII)
+_BASE64_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+_NOT_BASE64 = bytes(sorted(set(range(256)) - set(_BASE64_LETTERS)))
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The header of a part, read once; its body is decoded when asked for."""
+
+    part: Message
+    media: str
+    """Media type, lower case; `text/plain` where none is given (RFC 2045, 5.2)."""
+    charset: str
+    disposition: str
+    """`attachment`, `inline`, or ''."""
+    name: str
+    """Safe file name, or ''."""
+    encoding: str
+
+    @property
+    def octets(self) -> bytes:
+        """The body without its transfer encoding (RFC 2045, 6)."""
+        try:
+            body = self.part.get_payload()
+        except (ValueError, LookupError):  # 8-bit text under a charset name that no codec can have
+            body = "\ufffd"
+        if not isinstance(body, str):
+            return b""
+        if body.isascii():
+            return _unwrapped(body.encode("ascii"), self.encoding)
+        # With 8-bit text the body came decoded, by a charset that may be a lie: only decode=True gives the bytes.
+        octets = self.part.get_payload(decode=True)
+        return octets if isinstance(octets, bytes) else b""
+
+    @property
+    def text(self) -> str:
+        """The body as text with `\\n` as its line ends."""
+        text = decoded(self.octets, self.charset)
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def leaf(part: Message, default: str = "text/plain") -> Leaf:
+    """Reads the header of `part`; a value that cannot be read counts as absent."""
+    values: dict[str, str] = {}
+    for name, value in part.raw_items():
+        values.setdefault(name.lower(), str(value)[:HEADER_CHARS])
+    given = values.get("content-type", "")
+    media, charset = _media(given, default)
+    disposition = values.get("content-disposition", "")
+    name = ""
+    if disposition or "name" in given:
+        name = file_name(repaired(disposition), repaired(given))
+    kind = disposition.partition(";")[0].strip().lower()
+    if kind != "inline":  # RFC 2183, 2.8: what is unknown is an attachment; what is no token at all says nothing
+        kind = "attachment" if kind.isalpha() else ""
+    encoding = values.get("content-transfer-encoding", "").partition(";")[0].strip().lower()
+    return Leaf(part, media, charset, kind, name, encoding)
+
+
+def _media(given: str, default: str) -> tuple[str, str]:
+    """Media type and charset of a Content-Type value."""
+    if not given:
+        return default, ""
+    if usual := _USUAL_TYPE.fullmatch(given):
+        return usual[1].lower(), usual[2] or ""
+    media = _MEDIA.match(given)
+    return (f"{media[1]}/{media[2]}".lower() if media else default), parameter_of(given, "charset")
+
+
+def _unwrapped(octets: bytes, encoding: str) -> bytes:
+    if encoding == "base64":
+        return _from_base64(octets)
+    if encoding == "quoted-printable":
+        return quopri.decodestring(octets)
+    if encoding in ("x-uuencode", "uuencode", "uue", "x-uue"):
+        return _from_uu(octets)
+    return octets
+
+
+def _from_base64(octets: bytes) -> bytes:
+    """As a mail program would: stray characters are skipped, the first padding ends it, missing padding is forgiven."""
+    letters = octets.translate(None, _NOT_BASE64).partition(b"=")[0]
+    if len(letters) % 4 == 1:
+        letters = letters[:-1]
+    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+
+
+def _from_uu(octets: bytes) -> bytes:
+    """The lines between `begin` and `end`; the text as it is where nothing can be read."""
+    out: list[bytes] = []
+    for line in octets.splitlines():
+        if line.startswith(b"begin "):
+            out.clear()
+        elif line.startswith(b"end"):
+            break
+        else:
+            try:
+                out.append(binascii.a2b_uu(line))
+            except binascii.Error:
+                continue
+    return b"".join(out) or octets

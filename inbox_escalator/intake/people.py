@@ -1,0 +1,102 @@
+"""Who is named in From, To, Cc and Reply-To; read by mail-parser, and checked by the standard library."""
+
+from __future__ import annotations
+
+import re
+from email.message import Message
+from email.utils import getaddresses
+
+import mailparser
+
+from inbox_escalator.intake.bounds import Limits
+from inbox_escalator.intake.header import one_line, repaired, shortened, words_decoded
+from inbox_escalator.intake.mail import Address
+
+_NAMES = ("from", "to", "cc", "reply-to")
+_VALUE_CHARS = 32_768
+"""An address header is read up to here."""
+_REPEATED = 4
+"""Lines of one header that are read."""
+_ANGLES = re.compile(r"<\s{0,9}([^<>\s:;,@\"()]{1,320}@[^<>\s:;,@\"()]{1,255})\s{0,9}>")
+_BARE = re.compile(r"[^\s<>\"(),;:]{1,64}@[^\s<>\"(),;:@]{1,255}")
+
+
+class People:
+    """The address headers of one message. mail-parser sees these headers only: its walk through the parts would join
+    the words of attached messages to the customer's, and fails on some of them."""
+
+    def __init__(self, message: Message, limits: Limits) -> None:
+        self._limits = limits
+        self._raw: dict[str, list[str]] = {name: [] for name in _NAMES}
+        for name, value in message.raw_items():
+            if (lower := name.lower()) in self._raw:
+                self._raw[lower].append(repaired(shortened(lower, str(value), _VALUE_CHARS)).replace("\0", ""))
+        self.problems: list[str] = []
+        self._cut = any(n.lower() == "from" and len(str(v)) > _VALUE_CHARS for n, v in message.raw_items())
+        self._read = {name: self._addresses(name, found) for name, found in self._parsed().items()}
+        if len(self._raw["from"]) > 1:
+            self.problems.append("It has more than one From header.")
+
+    def of(self, name: str) -> tuple[Address, ...]:
+        """The mailboxes of all lines of that header."""
+        return self._read.get(name, ())
+
+    def agreed(self) -> str:
+        """The From address, where one header names exactly one and both parsers read the same; else ''."""
+        lines, senders = self._raw["from"], self.of("from")
+        if self._cut or len(lines) != 1 or len(senders) != 1 or not senders[0].address:
+            return ""
+        try:
+            seen = [address for _, address in getaddresses([lines[0]])]
+        except (ValueError, IndexError, RecursionError):
+            return ""
+        return senders[0].address if [a.lower() for a in seen] == [senders[0].address] else ""
+
+    def _parsed(self) -> dict[str, list[tuple[str, str]]]:
+        """What mail-parser reads in each header, by name; of headers that stand there twice it reads only the first,
+        so each further line is given to it as a header of its own."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for round_ in range(_REPEATED):
+            lines = {name: values[round_] for name, values in self._raw.items() if len(values) > round_}
+            if not lines:
+                break
+            for name, pairs in _read_by_mail_parser(lines).items():
+                found.setdefault(name, []).extend(pairs or self._lenient(name, lines[name]))
+        return found
+
+    def _lenient(self, name: str, value: str) -> list[tuple[str, str]]:
+        """What stands in angle brackets, else what looks like an address."""
+        found = _ANGLES.findall(value)[-1:] if name == "from" else _ANGLES.findall(value)
+        found = found or _BARE.findall(value)
+        if name == "from" and value.strip():
+            self.problems.append("Its From header is not one plain address.")
+        return [("", address) for address in found]
+
+    def _addresses(self, name: str, pairs: list[tuple[str, str]]) -> tuple[Address, ...]:
+        if len(pairs) > self._limits.addresses:
+            self.problems.append(f"Its {name.title()} header names more than {self._limits.addresses} addresses.")
+        found = []
+        for said, address in pairs[: self._limits.addresses]:
+            found.append(Address(one_line(address).replace(" ", "").lower()[:320], self._name(said)))
+        return tuple(found)
+
+    def _name(self, said: str) -> str:
+        return one_line(words_decoded(said, self._limits.encoded_words))[:200]
+
+
+class _Addresses(mailparser.MailParser):  # type: ignore[misc]  # it publishes no types
+    """mail-parser without the two dictionaries of everything that it else builds at once: a seventh of our time."""
+
+    def _make_mail(self, complete: bool = True) -> dict[str, object]:
+        return {"complete": complete}
+
+
+def _read_by_mail_parser(lines: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
+    head = Message()
+    for name, value in lines.items():
+        head.set_raw(name, value)
+    try:
+        parsed = _Addresses(head)
+        return {name: parsed.__getattr__(name) for name in lines}
+    except Exception:  # a hostile header: the lenient way reads it
+        return {name: [] for name in lines}

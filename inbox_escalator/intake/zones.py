@@ -1,0 +1,116 @@
+"""Cuts the text of a mail into zones: new words, quoted history, signature, footer, forward.
+
+One pass over the lines, each line looked at up to LINE characters, and no line more often than a fixed number of times:
+linear on any input. When in doubt a line is a new word, so that nothing a customer says is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from inbox_escalator.intake import quote_heads
+from inbox_escalator.intake.closings import Closings
+from inbox_escalator.intake.mail import Passage, Zone
+from inbox_escalator.intake.zone_words import ABOVE_THIS_LINE, FORWARD_SUBJECTS
+
+_QUOTE = re.compile(r"[ \t\xa0\ufeff]{0,16}>")
+_SUSPECT = re.compile(r"^[\s\ufeff\u200b]{0,80}[-_=*#—–─]|[0-9:：]")
+"""Heads have rules, digits or colons in them; all other lines need no closer look."""
+
+LINES = 20_000
+"""Lines beyond this are taken as quoted: nobody writes so many."""
+
+
+def cut(text: str, subject: str = "") -> tuple[Passage, ...]:
+    """The passages of `text` in order. `subject` tells a forward from an answer where both look alike (Outlook)."""
+    lines = text.split("\n")
+    zones = _history(lines[:LINES], subject.lower().startswith(FORWARD_SUBJECTS))
+    Closings(lines, zones).mark()
+    _nothing_lost(lines, zones)
+    zones += [Zone.QUOTED] * (len(lines) - len(zones))
+    return _passages(lines, zones)
+
+
+def _history(lines: Sequence[str], forward: bool) -> list[Zone]:
+    """NEW, QUOTED and FORWARDED, line by line."""
+    zones = [Zone.NEW] * len(lines)
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if _QUOTE.match(line):
+            zones[at] = Zone.QUOTED
+        elif _SUSPECT.search(line, 0, quote_heads.LINE):
+            if head := quote_heads.at(lines, at):
+                at = _below(lines, zones, head, forward)
+                continue
+            if line.lstrip()[:1] in "#-=*_—" and _is_reply_mark(line.strip()):
+                _fill(zones, at, Zone.QUOTED)
+                break
+        at += 1
+    _join_blank(lines, zones)
+    return zones
+
+
+def _below(lines: Sequence[str], zones: list[Zone], head: quote_heads.Head, forward: bool) -> int:
+    """Marks what a head stands over; returns the line to go on with."""
+    if head.kind is quote_heads.Kind.ATTRIBUTION:
+        for at in range(head.start, head.end):
+            zones[at] = Zone.QUOTED
+        if head.quoted_by_sign:
+            return head.end
+        _fill(zones, head.end, Zone.QUOTED)
+        return len(lines)
+    alone = not any(lines[i].strip() and zones[i] is Zone.NEW for i in range(head.start))
+    sent_on = head.kind is quote_heads.Kind.FORWARD or forward or (alone and Zone.QUOTED not in zones[: head.start])
+    _fill(zones, head.start, Zone.FORWARDED if sent_on else Zone.QUOTED)
+    return len(lines)
+
+
+def _fill(zones: list[Zone], start: int, zone: Zone) -> None:
+    zones[start:] = [zone] * (len(zones) - start)
+
+
+def _is_reply_mark(line: str) -> bool:
+    """A help desk's line such as `##- Please type your reply above this line -##`."""
+    return len(line) <= 160 and any(mark in line.lower() for mark in ABOVE_THIS_LINE)
+
+
+def _join_blank(lines: Sequence[str], zones: list[Zone]) -> None:
+    """A blank line between two quoted ones is quoted."""
+    before = Zone.NEW
+    gap = 0
+    for at, zone in enumerate(zones):
+        if zone is Zone.NEW and not lines[at].strip():
+            gap += 1
+            continue
+        if zone is before is Zone.QUOTED:
+            zones[at - gap : at] = [Zone.QUOTED] * gap
+        before, gap = zone, 0
+
+
+def _nothing_lost(lines: Sequence[str], zones: list[Zone]) -> None:
+    """A mail of nothing but `>` lines quotes nobody that it names: these are its words. One of nothing but a
+    signature says just that."""
+    if any(z in (Zone.NEW, Zone.FORWARDED) and lines[i].strip() for i, z in enumerate(zones)):
+        return
+    if all(z in (Zone.QUOTED, Zone.NEW) for z in zones) and all(
+        lines[i].lstrip()[:1] == ">" for i, z in enumerate(zones) if lines[i].strip()
+    ):
+        if not any(quote_heads.at([line.lstrip("> ")], 0) for line in lines[:20]):
+            zones[:] = [Zone.NEW] * len(zones)
+        return
+    if Zone.QUOTED not in zones:
+        for at, zone in enumerate(zones):
+            if zone is Zone.SIGNATURE:
+                zones[at] = Zone.NEW
+
+
+def _passages(lines: Sequence[str], zones: Sequence[Zone]) -> tuple[Passage, ...]:
+    found = []
+    for zone, run in groupby(range(len(lines)), key=zones.__getitem__):
+        text = "\n".join(lines[i].rstrip() for i in run).strip("\n")
+        if text.strip():
+            found.append(Passage(zone, text))
+    return tuple(found)
