@@ -57,7 +57,7 @@ class Dispatch(Protocol):
         ...
 
     def close(self, seconds: float = 0.0) -> None:
-        """Lets what is on the wire end for so long; what never reached it is `Later`. `collect` still works after it."""
+        """Lets what is on the wire end for so long; what never reached it is `Later`. Then `collect` once more."""
         ...
 
 

@@ -123,7 +123,7 @@ class Postman:
     # ------------------------------------------------------------------ send
 
     def send_due(self, now: datetime, channel: Channel = UNKNOWN) -> Report:
-        """Last look, COMMIT trying for the whole batch, then the wire. What is not needed is withdrawn, with its reason."""
+        """Last look, COMMIT trying for the batch, then the wire. What is not needed is withdrawn with its reason."""
         due = self._next(now)
         if not due:
             return Report()
