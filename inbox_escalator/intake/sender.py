@@ -42,6 +42,8 @@ class Bounce:
     """Delayed only: a note."""
     hard: bool = False
     """5.1.x or 5.2.1: this address does not exist any more."""
+    because: str = ""
+    """The signs by which it was known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Sender:
     tag: str = ""
     """`CASE-1042` out of a `[CASE-1042]` in the subject: which case, never who may."""
     bounce: Bounce | None = None
+    by_words: bool = False
+    """An auto-reply that is known by its words alone: it is none where a trigger stands in it."""
     away_until: datetime | None = None
     """From a vacation answer that names a date."""
     unverified: bool = False

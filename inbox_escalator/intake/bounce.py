@@ -1,0 +1,245 @@
+"""Delivery reports: RFC 3464 first, then what mail servers write who never read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from inbox_escalator.intake import bounce_words
+from inbox_escalator.intake.mail import InboundMail, Zone
+from inbox_escalator.intake.sender import Bounce
+
+_LINES = 600
+_LINE = 1000
+_PHRASES = bounce_words.FAILED + bounce_words.DELAYED
+_MOST = 20
+"""Recipients of one report."""
+
+_ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:=]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,190}[A-Za-z0-9])?")
+_CODE = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
+_ALONE = re.compile(
+    r"[\s*>\"'-]{0,12}(?:(?:to|recipient|address|user)\s?:)?\s{0,8}<?([^\s<>]{1,255}@[^\s<>:;,]{1,255})>?[\s:;.,\"']*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The fields of one recipient in a delivery status."""
+
+    recipient: str
+    action: str
+    status: str
+    diagnostic: str
+
+
+def read_bounce(mail: InboundMail) -> Bounce | None:
+    """The delivery report that `mail` is; None where it is none. A person who forwards a report has not bounced."""
+    text = _lines(mail.words(Zone.NEW) or mail.body_text)
+    signs = _signs(mail, text)
+    if sum(weight for weight, _ in signs) < 3:
+        return None
+    whole = _lines(mail.body_text)
+    blocks = [*_blocks("\n".join(mail.reports).splitlines()), *_blocks(whole)]
+    told = [b for b in blocks if b.action not in ("delivered", "relayed", "expanded")]
+    own = _before_the_original(whole)
+    recipients = _recipients(mail, told, own)
+    statuses = _statuses(told, own)
+    words = " ".join(own).lower() + " " + " ".join(b.diagnostic.lower() for b in told)
+    temporary = _is_delayed(told, statuses, mail.subject.lower(), words)
+    return Bounce(
+        recipients=recipients,
+        statuses=statuses,
+        temporary=temporary,
+        hard=not temporary and _is_hard(statuses, told, words),
+        because="; ".join(said for _, said in signs),
+    )
+
+
+def is_receipt(mail: InboundMail) -> bool:
+    """A read receipt (RFC 8098): says that a mail was displayed or deleted, no more."""
+    return "disposition-notification" in mail.header("content-type").lower()
+
+
+def _signs(mail: InboundMail, text: list[str]) -> list[tuple[int, str]]:
+    """What speaks for a delivery report, each with its weight."""
+    kind = mail.header("content-type").lower()
+    found: list[tuple[int, str]] = []
+    if kind.startswith("multipart/report") and not is_receipt(mail) and "feedback-report" not in kind:
+        found.append((3, "a delivery status (RFC 3464)"))
+    if mail.header("x-failed-recipients"):
+        found.append((3, "X-Failed-Recipients"))
+    if mail.header("return-path").strip() == "<>":
+        found.append((1, "an empty return path"))
+    if daemon := _daemon(mail):
+        found.append((daemon, f"sent by {mail.sender.name or mail.sender.address}"))
+    if any(mail.subject.lower().startswith(s) for s in bounce_words.SUBJECTS):
+        found.append((2, f'subject "{mail.subject[:60]}"'))
+    if any(_blocks("\n".join(mail.reports).splitlines())) or any(_blocks(text)):
+        found.append((1, "recipients and their status"))
+    if mail.header("auto-submitted").lower().startswith("auto-"):
+        found.append((1 if daemon else 0, "Auto-Submitted"))
+    if phrase := bounce_words.first(_PHRASES, " ".join(text[:60]).lower()):
+        found.append((1, f'"{phrase}"'))
+    return found
+
+
+def _daemon(mail: InboundMail) -> int:
+    local = mail.sender.address.partition("@")[0]
+    name = mail.sender.name.lower()
+    if local in bounce_words.DAEMONS or any(word in name for word in bounce_words.DAEMON_NAMES):
+        return 2
+    return 1 if local in ("postmaster", "") else 0
+
+
+def _lines(text: str) -> list[str]:
+    return [line[:_LINE] for line in text.splitlines()[:_LINES]]
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[_Block]:
+    """Fields of a recipient in a delivery status (RFC 3464, section 2.3), up to a blank line."""
+    fields: dict[str, str] = {}
+    last = ""
+    for line in [*list(lines)[:4000], ""]:
+        name, colon, value = line.partition(":")
+        name = name.strip().lower()
+        if line[:1] in " \t" and last and line.strip() and name not in _FIELDS:
+            fields[last] += " " + line.strip()[:_LINE]
+            continue
+        known = colon and name in _FIELDS
+        if fields and (not line.strip() or (known and name in fields)):
+            yield from _block(fields)
+            fields = {}
+        last = name if known else ""
+        if known:
+            fields[name] = value.strip()[:_LINE]
+
+
+_FIELDS = frozenset(
+    {"final-recipient", "original-recipient", "action", "status", "diagnostic-code", "x-actual-recipient"}
+)
+
+
+def _block(fields: dict[str, str]) -> Iterator[_Block]:
+    named = _address(fields.get("original-recipient", "")) or _address(fields.get("final-recipient", ""))
+    status = _CODE.search(fields.get("status", ""))
+    if named or (status and "action" in fields):
+        diagnostic = fields.get("diagnostic-code", "")
+        action = fields.get("action", "").lower().split(" ")[0]
+        yield _Block(named, action, status[0] if status else "", diagnostic)
+
+
+def _address(said: str) -> str:
+    """`rfc822; anna@acme.example` → the address, or ''."""
+    found = _ADDRESS.search(said.rpartition(";")[2])
+    return found[0].lower().rstrip(".") if found else ""
+
+
+def _before_the_original(lines: list[str]) -> list[str]:
+    """The report's own words: all that stands before the returned message."""
+    for number, line in enumerate(lines):
+        lower = line.strip().lower()
+        if number and (
+            lower.startswith(bounce_words.ORIGINAL_HEADERS) or bounce_words.first(bounce_words.ORIGINAL, lower)
+        ):
+            return lines[:number]
+    return lines
+
+
+def _recipients(mail: InboundMail, told: list[_Block], own: list[str]) -> tuple[str, ...]:
+    """Who was not reached, by the best witness that names anybody."""
+    for witness in (
+        [b.recipient for b in told],
+        _ADDRESS.findall(mail.header("x-failed-recipients")),
+        _by_lines(mail, own),
+        _by_flufl(mail),
+        _by_phrases(mail, own),
+    ):
+        if found := tuple(dict.fromkeys(a.lower().rstrip(".") for a in witness if a))[:_MOST]:
+            return found
+    return ()
+
+
+def _by_lines(mail: InboundMail, own: list[str]) -> list[str]:
+    """Addresses that stand on a line of their own, or open one in angle brackets."""
+    found = []
+    for line in own:
+        alone = _ALONE.match(line)
+        opens = line.strip().startswith("<") and ">" in line
+        address = _ADDRESS.search(alone[1] if alone else line) if alone or opens else None
+        if address and not _is_party(mail, address[0]):
+            found.append(address[0])
+    return found
+
+
+def _by_phrases(mail: InboundMail, own: list[str]) -> list[str]:
+    """Addresses on or right below a line that says that something failed."""
+    found, near = [], 0
+    for line in own:
+        lower = line.lower()
+        if bounce_words.first(bounce_words.FAILED + bounce_words.UNKNOWN, lower):
+            near = 3
+        if near > 0:
+            found += [a for a in _ADDRESS.findall(line) if not _is_party(mail, a)]
+        near -= 1
+    return found
+
+
+def _is_party(mail: InboundMail, address: str) -> bool:
+    """The one who reports, or the one who is told: neither was unreachable."""
+    lower = address.lower()
+    return lower == mail.sender.address or lower in [a.address for a in mail.to] or "postmaster@" in lower
+
+
+def _by_flufl(mail: InboundMail) -> list[str]:
+    """What flufl.bounce finds in the text. It raises on some mail, and is imported only when it is wanted."""
+    from email.message import Message
+
+    from flufl.bounce import all_failures
+
+    copy = Message()
+    for name, value in mail.headers[:100]:
+        if not name.startswith(("content-", "mime-")):
+            copy[name] = value[:_LINE]
+    copy["content-type"] = "text/plain"
+    copy.set_payload("\n".join(_lines(mail.body_text)))
+    try:
+        temporary, permanent = all_failures(copy)
+    except Exception:  # whatever it stumbles over: it then knows nothing
+        return []
+    return [a.decode("ascii", "replace") for a in {*temporary, *permanent}]
+
+
+def _statuses(told: list[_Block], own: list[str]) -> tuple[str, ...]:
+    """The codes of the fields; a general one (x.0.0) gives way to a special one in its diagnostic."""
+    found = []
+    for block in told:
+        special = _CODE.search(block.diagnostic)
+        general = not block.status or block.status.endswith(".0.0")
+        found.append(special[0] if special and general else block.status)
+    if not any(found):
+        found = [match[0] for line in own for match in _CODE.finditer(line)][:1]
+    return tuple(dict.fromkeys(f for f in found if f))
+
+
+def _is_delayed(told: list[_Block], statuses: tuple[str, ...], subject: str, words: str) -> bool:
+    actions = {b.action for b in told if b.action}
+    if actions:
+        return actions == {"delayed"}
+    if statuses and all(s.startswith("4") for s in statuses):
+        return not bounce_words.first(bounce_words.GIVEN_UP, words)
+    said = bounce_words.first(bounce_words.DELAYED, f"{subject} {words}")
+    return bool(said) and not bounce_words.first(bounce_words.GIVEN_UP, words)
+
+
+def _is_hard(statuses: tuple[str, ...], told: list[_Block], words: str) -> bool:
+    """5.1.x is about the recipient's address (RFC 3463, section 3.2); x.7 and x.8 are about the sender's."""
+    if bounce_words.first(bounce_words.POLICY, " ".join(b.diagnostic.lower() for b in told)):
+        return False
+    if any(s == "5.2.1" or (s.startswith("5.1.") and s not in ("5.1.7", "5.1.8")) for s in statuses):
+        return True
+    # Many servers give a general code and say it in words only.
+    if any(s.startswith(("4.", "5.2.", "5.7.")) for s in statuses):
+        return False
+    return bool(bounce_words.first(bounce_words.UNKNOWN, words))
