@@ -46,8 +46,8 @@ class Fence(ImmutableSandboxedEnvironment):
             return super().getitem(obj, argument)
         return self.undefined(obj=obj, name=argument)
 
-    def is_safe_callable(self, _obj: Any) -> bool:
-        return False
+    def call(self, _context: Context, _what: Any, *_args: Any, **_named: Any) -> Any:
+        raise SecurityError("nothing can be called in a template")
 
     def call_binop(self, _context: Context, operator: str, _left: Any, _right: Any) -> Any:
         raise SecurityError(f'"{operator}" is not for templates')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inbox_escalator.triage.trigger import Told
 from inbox_escalator.writing.clean import one_line, personal_name, short
 from inbox_escalator.writing.engine import Row
 from inbox_escalator.writing.facts import Facts, author
@@ -64,6 +65,12 @@ def promise(facts: Facts) -> str:
     return in_words(deadline.at, facts.at, facts.policy.hours.zone, facts.language)
 
 
+def careful(facts: Facts) -> str:
+    """`yes` where words must be weighed (legal, security: a trigger with `customer = "neutral"`); else empty."""
+    found = (facts.policy.trigger(t) for running in facts.case.escalations for t in running.triggers)
+    return "yes" if any(t is not None and t.told is not Told.HANDOFF for t in found) else ""
+
+
 def steps(facts: Facts) -> list[Row]:
     """What was done so far: rows with `when`, `who`, `words`; only answers that the customer has received."""
     return [
@@ -92,6 +99,6 @@ def text(facts: Facts) -> str:
 
 
 VARIABLES = (
-    desk_name, desk_address, reference, name, subject, role, issue_area, promise, steps,
+    desk_name, desk_address, reference, name, subject, role, issue_area, promise, careful, steps,
     handler_name, handler_role, text,
 )  # fmt: skip

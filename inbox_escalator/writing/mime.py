@@ -14,8 +14,8 @@ from dataclasses import dataclass
 LINE = 76
 """Longest line that we write, without its end; only a single id that is longer itself may exceed it."""
 
-_ENCODED_ROOM = 45
-"""Bytes in one encoded word: `=?utf-8?B?` + 60 letters + `?=` is 72, under the 75 of RFC 2047, section 2."""
+_ENCODED_ROOM = 39
+"""Bytes in one encoded word: `=?utf-8?B?` + 52 letters + `?=` is 64, so that one fits behind every header's name."""
 
 _ATOMS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/^_`{|}~ ")
 
