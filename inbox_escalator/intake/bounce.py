@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import re2
+
 from inbox_escalator.intake import bounce_words
 from inbox_escalator.intake.mail import InboundMail, Zone
 from inbox_escalator.intake.sender import Bounce
@@ -16,12 +18,11 @@ _PHRASES = bounce_words.FAILED + bounce_words.DELAYED
 _MOST = 20
 """Recipients of one report."""
 
-_ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:=]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,190}[A-Za-z0-9])?")
+_ADDRESS = re2.compile(r"[^\s<>()\[\]\"',;:=@]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,190}[A-Za-z0-9])?")
 _CODE = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
-_ALONE = re.compile(
-    r"[\s*>\"'-]{0,12}(?:(?:to|recipient|address|user)\s?:)?\s{0,8}<?([^\s<>]{1,255}@[^\s<>:;,]{1,255})>?[\s:;.,\"']*$",
-    re.I,
-)
+_LABELS = ("recipient:", "address:", "user:")
+_AROUND = " \t*<>:;.,\"'-"
+"""What stands around an address on a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def _signs(mail: InboundMail, text: list[str]) -> list[tuple[int, str]]:
         found.append((daemon, f"sent by {mail.sender.name or mail.sender.address}"))
     if any(mail.subject.lower().startswith(s) for s in bounce_words.SUBJECTS):
         found.append((2, f'subject "{mail.subject[:60]}"'))
+    if not found:
+        return []
     if any(_blocks("\n".join(mail.reports).splitlines())) or any(_blocks(text)):
         found.append((1, "recipients and their status"))
     if mail.header("auto-submitted").lower().startswith("auto-"):
@@ -165,10 +168,14 @@ def _by_lines(mail: InboundMail, own: list[str]) -> list[str]:
     """Addresses that stand on a line of their own, or open one in angle brackets."""
     found = []
     for line in own:
-        alone = _ALONE.match(line)
+        if "@" not in line:
+            continue
+        alone = line.strip(_AROUND)
+        label = next((label for label in _LABELS if alone.lower().startswith(label)), "")
+        alone = alone[len(label) :].strip(_AROUND)
         opens = line.strip().startswith("<") and ">" in line
-        address = _ADDRESS.search(alone[1] if alone else line) if alone or opens else None
-        if address and not _is_party(mail, address[0]):
+        address = _ADDRESS.search(line if opens else alone)
+        if address and (opens or address[0] == alone) and not _is_party(mail, address[0]):
             found.append(address[0])
     return found
 
@@ -196,8 +203,10 @@ def _by_flufl(mail: InboundMail) -> list[str]:
     """What flufl.bounce finds in the text. It raises on some mail, and is imported only when it is wanted."""
     from email.message import Message
 
-    from flufl.bounce import all_failures
+    from flufl.bounce import _scan as flufl
 
+    # It would write a traceback into the log for every mail that it stumbles over.
+    flufl.log.disabled = True
     copy = Message()
     for name, value in mail.headers[:100]:
         if not name.startswith(("content-", "mime-")):
@@ -205,10 +214,11 @@ def _by_flufl(mail: InboundMail) -> list[str]:
     copy["content-type"] = "text/plain"
     copy.set_payload("\n".join(_lines(mail.body_text)))
     try:
-        temporary, permanent = all_failures(copy)
+        temporary, permanent = flufl.all_failures(copy)
     except Exception:  # whatever it stumbles over: it then knows nothing
         return []
-    return [a.decode("ascii", "replace") for a in {*temporary, *permanent}]
+    found = sorted(a.decode("ascii", "replace") for a in {*temporary, *permanent})
+    return [a for a in found if not _is_party(mail, a)]
 
 
 def _statuses(told: list[_Block], own: list[str]) -> tuple[str, ...]:
