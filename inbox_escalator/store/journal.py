@@ -8,6 +8,7 @@ the snapshot already holds is known as such. The same row written again gives th
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -25,6 +26,9 @@ Change = tuple[str, int, bytes | None]
 _CRC = 9
 """Bytes before the body: the checksum and a space."""
 _NULL = b"null"
+_ZEROS = re.compile(rb"\0+")
+_BLOCK = 512
+"""No disk writes less at once."""
 _body = msgspec.json.Decoder(tuple[int, list[tuple[str, str, msgspec.Raw]]])
 
 
@@ -74,12 +78,13 @@ def _intact(content: bytes, start: int, end: int) -> bool:
 def _torn(content: bytes, start: int, end: int) -> bool:
     """The append was cut short by a crash, so nobody was ever told that it is there.
 
-    It then has no end of line; or, when the power went while blocks were written out of order, holes, which read as
-    zeros. JSON has no zero bytes. Anything else that does not carry its checksum was whole once.
+    It then has no end of line; or, when the power went while its blocks were written out of order, holes: blocks of
+    zeros, which JSON never has. Whatever else does not carry its checksum was whole once.
     """
-    if end == 0:
-        return True
-    return end == len(content) and b"\0" in content[start:end]
+    if end != len(content):
+        return end == 0
+    holes = [(start + hole.start(), start + hole.end()) for hole in _ZEROS.finditer(content[start:end])]
+    return bool(holes) and all((a == start or a % _BLOCK == 0) and b % _BLOCK == 0 for a, b in holes)
 
 
 def _decode(content: bytes, start: int, end: int) -> Record | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,17 +92,23 @@ def load_beside(folder: Path, disk: Disk) -> State:
     The worker may put a new snapshot in place and empty the journal between our two reads. Then the snapshot's head is
     another one afterwards, and we read again; so we do where a record was just being cut off and written anew.
     """
-    problem: StoreError | None = None
+    problem = StoreError(f"{folder}: the store is being written faster than it can be read; try again")
     for _ in range(_TRIES):
+        before = _head(folder, disk)
         try:
-            before = read_head(disk, folder / SNAPSHOT)
             state = load(folder, disk)
-            if state is not None and read_head(disk, folder / SNAPSHOT) == before:
-                return state
         except StoreDamaged as error:
             problem = error
-        except FileNotFoundError:
-            problem = StoreError(f"{folder}: there is no store yet; `inbox-escalator run` makes one")
-        except OSError as error:
-            raise complaint(error, folder / SNAPSHOT) from error
-    raise problem or StoreError(f"{folder}: the store is being written faster than it can be read; try again")
+            continue
+        if state is None:
+            raise StoreError(f"{folder}: there is no store yet; `inbox-escalator run` makes one")
+        if _head(folder, disk) == before:
+            return state
+    raise problem
+
+
+def _head(folder: Path, disk: Disk) -> bytes:
+    """Empty where there is none."""
+    with suppress(OSError):
+        return read_head(disk, folder / SNAPSHOT)
+    return b""

@@ -70,12 +70,12 @@ class Draft(dict[int, Any]):
 class JournalTable(Table):
     """A table of the store. TinyDB's own methods work, each a commit of its own unless a transaction is open."""
 
-    def __init__(self, storage: Storage, name: str) -> None:
-        # No cache of queries: rows change below the table, where it would not notice.
-        super().__init__(storage, name, cache_size=0)
+    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
+        """Without a cache of queries: rows change below the table, where it would not notice."""
         self._rows_of = cast("RowStorage", storage)
         self.rows: Rows = self._rows_of.rows(name)
         """Live, and not to be changed but by `put`."""
+        super().__init__(storage, name, cache_size, persist_empty)
 
     def row(self, number: int) -> bytes | None:
         return self.rows.get(number)

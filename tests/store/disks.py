@@ -93,7 +93,7 @@ class Failing(Watched):
 
     def __init__(self, nth: int, code: int, *, lasting: bool, half: bool = False) -> None:
         self.left = nth
-        self.failed = ""
+        self.refused: list[str] = []
         self._code, self._lasting, self._half = code, lasting, half
         super().__init__(self._count)
 
@@ -103,7 +103,7 @@ class Failing(Watched):
     def _count(self, call: str, name: str) -> None:
         self.left -= 1
         if self.left == 0 or (self._lasting and self.left < 0):
-            self.failed = f"{call} {name}"
+            self.refused.append(f"{call} {name}")
             raise OSError(self._code, os.strerror(self._code), name)
 
     def write(self, fd: int, some: bytes | memoryview, offset: int) -> int:
@@ -128,8 +128,8 @@ class _File:
 class Plugged(Disk):
     """A disk in memory that forgets, when the power goes, whatever was not synced: content and names alike.
 
-    `survives` says what becomes of content that was not synced: "old" (none of it), "new" (all of it), "half" (the
-    file has grown, and the first half of the growth is a hole).
+    `survives` says what becomes of content that was not synced: "old" (none of it), "new" (all of it), "short" (the
+    first half of the growth), "hole" (the second half; the blocks before it read as zeros).
     """
 
     def __init__(self, cut_at: int = 1 << 60) -> None:
@@ -215,7 +215,10 @@ def _survivors(file: _File, survives: str) -> bytes:
     old, new = file.synced, bytes(file.content)
     if survives == "old" or old == new:
         return old
-    if survives == "half" and len(new) > len(old):
-        hole = (len(new) - len(old)) // 2
-        return new[: len(old)] + bytes(hole) + new[len(old) + hole :]
+    middle = len(old) + (len(new) - len(old)) // 2
+    if survives == "short":
+        return new[: max(len(old), middle)]
+    middle = middle // 512 * 512
+    if survives == "hole" and middle > len(old):
+        return new[: len(old)] + bytes(middle - len(old)) + new[middle:]
     return new
