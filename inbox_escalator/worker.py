@@ -1,11 +1,11 @@
-"""READ THIS FIRST. The worker: three beats (read the mail, watch the clock, deliver the post), one tail (beats/tail.py).
+"""READ THIS FIRST. The worker: three beats (read the mail, watch the clock, deliver the post) and one tail.
 
     replay the journal, lock the data directory                                    (store)
     1 read     list → fetch → decide → COMMIT → mark → evidence                    beats/reading.py
     2 watch    only if the listing finished: overdue → decide → COMMIT             beats/watching.py
     3 deliver  COMMIT trying → SMTP → COMMIT sent                                  beats/posting.py, delivery/postman.py
 
-No other file knows the order.
+beats/tail.py makes mails of a decision and one commit of both. No other file knows the order.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from inbox_escalator.beats.parts import Parts
-from inbox_escalator.beats.posting import Alarms, channel, held, refused
+from inbox_escalator.beats.posting import Alarms, channel
 from inbox_escalator.beats.reading import Listing, Reader
 from inbox_escalator.beats.watching import watch
-from inbox_escalator.delivery.postman import Postman, Report
+from inbox_escalator.delivery.postman import Postman
 from inbox_escalator.intake.mailbox import MailboxError
 from inbox_escalator.store.store import StoreError
 
@@ -52,6 +52,8 @@ class Worker:
         self._reader = reader or Reader(parts)
         self._alarms = Alarms(parts)
         self._failures = 0
+        self.idle = False
+        """It waits: only then may a signal break in."""
         self._latest = _remember_start(parts)
 
     def beat(self) -> Beat:
@@ -73,20 +75,15 @@ class Worker:
         return self._deliver(self._now(), read_to_the_end=False)
 
     def _deliver(self, now: datetime, *, read_to_the_end: bool) -> int:
-        collected = self._follow(self._postman.collect(now), now)
-        settled = self._follow(self._postman.settle_doubts(now, channel(self._parts), read_to_the_end), now)
-        started = self._follow(self._postman.send_due(now, channel(self._parts)), now)
-        return collected + settled + started
-
-    def _follow(self, report: Report, now: datetime) -> int:
-        """What the postman reports becomes decisions: the next contact, a question to staff, an alarm."""
-        for mail, reason in report.failed:
-            refused(self._parts, mail, reason, now)
-        for mail, reason in report.held:
-            held(self._parts, mail, reason, now)
-        for line in report.alarms:
+        known = channel(self._parts)
+        reports = (
+            self._postman.collect(now),
+            self._postman.settle_doubts(now, known, read_to_the_end),
+            self._postman.send_due(now, known),
+        )
+        for line in (alarm for report in reports for alarm in report.alarms):
             self._alarms.raise_("post", line, now)
-        return len(report.sent)
+        return sum(len(report.sent) for report in reports)
 
     # ------------------------------------------------------------------ the loop
 
@@ -99,7 +96,9 @@ class Worker:
                 log.error("%s", problem)
                 self._postman.wait(self._pause())
                 continue
+            self.idle = True
             self._idle(stopped)
+            self.idle = False
 
     def once(self) -> Beat:
         """One full pass, backlog and outbox included."""

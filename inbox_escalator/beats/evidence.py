@@ -28,7 +28,7 @@ class Evidence:
         self._found.append((message_id, copy, place))
 
     def settle(self, mailbox: Mailbox) -> None:
-        """COMMIT sent, then take the copies out of the selected folder: no token of a contact lies in the shared box."""
+        """COMMIT sent, then take the copies out of the selected folder: no contact's token lies in the shared box."""
         if not self._found:
             return
         out: list[int] = []
@@ -52,9 +52,9 @@ class Evidence:
         if mail.route is Route.INBOX:
             return  # looked up by the postman where its fate is open
         accepted(turn, mail, copy.arrived)
-        self._learn(turn, mail, copy, "sent" if place.in_sent else "copy")
+        self._learn(turn, mail, "sent" if place.in_sent else "copy")
 
-    def _learn(self, turn: Turn, mail: OutboundMail, copy: StoredCopy, name: str) -> None:
+    def _learn(self, turn: Turn, mail: OutboundMail, name: str) -> None:
         """Which channel answers, and how long it took at most. What the provider files by itself needs no copy."""
         if mail.tried_at is None:
             return

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.clock import Clock
 from inbox_escalator.identity import Seal
+from inbox_escalator.intake.bounds import Limits
 from inbox_escalator.intake.desk import Desk
 from inbox_escalator.intake.mailbox import Mailbox
 from inbox_escalator.store.store import CaseStore
-from inbox_escalator.triage.classify import Rules
+from inbox_escalator.triage.matrix import Rules
 from inbox_escalator.writing.compose import Composer
 
 BATCH = 100
@@ -51,3 +52,4 @@ class Parts:
     clock: Clock
     connect: Callable[[], Mailbox]
     """Opens a new connection to the mailbox; raises MailboxError."""
+    limits: Limits = field(default_factory=Limits)

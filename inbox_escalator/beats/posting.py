@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 from inbox_escalator.beats.evidence import channel_of
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.tail import finish, situation_of
-from inbox_escalator.casework.decision import HOUSE, Decision, Situation
+from inbox_escalator.casework.decision import HOUSE, Situation
 from inbox_escalator.casework.house import on_problem
 from inbox_escalator.casework.machine import on_held, on_refused
 from inbox_escalator.casework.relevance import no_longer_needed
 from inbox_escalator.delivery.courier import Answer, Later, Sent
 from inbox_escalator.intake.mailbox import Mailbox, MailboxError
-from inbox_escalator.store.store import Channel
-from inbox_escalator.writing.outbound import OutboundMail
+from inbox_escalator.store.store import Channel, Turn
+from inbox_escalator.writing.outbound import OutboundMail, State
 
 log = logging.getLogger(__name__)
 
@@ -56,22 +56,13 @@ def channel(parts: Parts) -> Channel:
     return channel_of(parts.store.fact("channel"))
 
 
-def refused(parts: Parts, mail: OutboundMail, reason: str, now: datetime) -> None:
-    """The address does not exist, or we gave up: the next contact, or the one who has the case, is told."""
-    _decide(parts, mail, now, lambda situation: on_refused(mail.posted(), reason, situation, parts.policy))
-
-
-def held(parts: Parts, mail: OutboundMail, reason: str, now: datetime) -> None:
-    """Its fate is open and nothing can tell: staff say `send` or `drop`."""
-    _decide(parts, mail, now, lambda situation: on_held(mail.posted(), reason, situation, parts.policy))
-
-
-def _decide(parts: Parts, mail: OutboundMail, now: datetime, what: Callable[[Situation], Decision]) -> None:
+def follow(parts: Parts, turn: Turn, mail: OutboundMail, now: datetime) -> None:
+    """What follows from a mail that was refused for good, given up or held, in the commit that makes it so."""
     if mail.case == HOUSE:
         return
-    with parts.store.turn() as turn:
-        situation = situation_of(parts, turn, now, turn.case(mail.case))
-        finish(parts, turn, what(situation), now)
+    situation = situation_of(parts, turn, now, turn.case(mail.case))
+    occasion = on_held if mail.state is State.HELD else on_refused
+    finish(parts, turn, occasion(mail.posted(), mail.because, situation, parts.policy), now)
 
 
 class Inbox:
@@ -81,10 +72,12 @@ class Inbox:
         self._mailbox = mailbox
 
     def append(self, mail: OutboundMail, now: datetime) -> Answer:
+        """A connection that breaks before APPEND is Later; in the midst of it, nobody knows (MailboxError)."""
         try:
-            self._mailbox().append(INBOX, mail.raw.encode("ascii"), now)
+            mailbox = self._mailbox()
         except MailboxError as problem:
             return Later(str(problem))
+        mailbox.append(INBOX, mail.raw.encode("ascii"), now)
         return Sent("APPEND")
 
     def has(self, mail: OutboundMail) -> bool:

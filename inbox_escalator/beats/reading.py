@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -41,8 +41,9 @@ class Listing:
 class Reader:
     """Reads every folder from its bookmark on. Holds the connection; a dead one is thrown away and made anew."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, progress: Callable[[int], None] = lambda _: None) -> None:
         self._parts = parts
+        self._progress = progress
         self._mailbox: Mailbox | None = None
         self._sent = parts.reading.sent
         self._junk = ""
@@ -98,6 +99,7 @@ class Reader:
         copies = self.mailbox.fetch(uids, self._parts.reading.max_bytes)
         while batch := list(islice(copies, BATCH)):
             self._take_in_batch(batch, place, listing)
+            self._progress(listing.messages)
 
     def _bookmark(self, state: FolderState) -> Bookmark:
         """Where to go on. A changed UIDVALIDITY (RFC 3501, 2.3.1.1) forgets the bookmark, never the seen keys."""

@@ -48,7 +48,7 @@ class Taken:
 
 def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datetime, first_start: datetime) -> Taken:
     """Reads, judges, decides and records one message. Called again with the same message it changes nothing."""
-    mail = read_mail(copy.raw, partial=copy.partial)
+    mail = read_mail(copy.raw, parts.limits, partial=copy.partial)
     sender = judge(mail, parts.desk, in_sent=place.in_sent, in_junk=place.in_junk, flags=copy.flags)
     bookmark = Bookmark(copy.account, copy.folder, copy.uidvalidity, copy.uid)
     if sender.kind is Kind.OWN:
@@ -109,7 +109,7 @@ def _incoming(
 
 
 def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, first_start: datetime) -> Situation:
-    case = turn.case(_reference(parts, turn, incoming))
+    case = turn.case(_reference(turn, incoming))
     customer = turn.customer(incoming.sender.address.address)
     if incoming.sender.kind is Kind.COMMAND:
         texts = turn.texts(case.reference) if case else ()
@@ -135,8 +135,8 @@ def _arrived_first(incoming: Incoming) -> datetime:
     return min(incoming.arrived, received) if received else incoming.arrived
 
 
-def _reference(parts: Parts, turn: Turn, incoming: Incoming) -> str:
-    """By our ids, by the ids of messages on a case, then by the tag if the sender takes part. Never by subject alone."""
+def _reference(turn: Turn, incoming: Incoming) -> str:
+    """By our ids, by the ids of messages on a case, by the tag if the sender takes part. Never by subject alone."""
     sender, mail = incoming.sender, incoming.mail
     marked = next((m.case for m in sender.marks if turn.case(m.case)), "")
     if marked:

@@ -50,7 +50,7 @@ def test_done_waits_two_minutes_and_undo_takes_it_back():
     b.says("anna", "undo")
     assert b.case.status is Status.NEW
     assert b.case.level == "L2"
-    assert [c.message_id for c in b.last.outbox] == ["<CASE-1001.%s.customer>" % mail.number]
+    assert [c.message_id for c in b.last.outbox] == [f"<CASE-1001.{mail.number}.customer>"]
     assert "undone" in b.receipt()
     assert b.case.timers
 

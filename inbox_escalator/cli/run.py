@@ -1,0 +1,83 @@
+"""`inbox-escalator run`: watch the mailbox until stopped."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from inbox_escalator.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from inbox_escalator.cli.speaking import Speaker
+    from inbox_escalator.worker import Beat, Worker
+
+
+class StoppedError(BaseException):
+    """A signal came while the worker waited; not an Exception, so that nothing on the way swallows it."""
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--log", choices=("text", "json"), help="lines for people or for machines; default: text on a terminal")
+
+
+def run(args: argparse.Namespace) -> int:
+    from inbox_escalator.cli.speaking import settings_of, speaker
+    from inbox_escalator.wiring import open_house
+
+    settings = settings_of(args)
+    say = speaker(settings.log, args.log)
+    with open_house(settings) as house:
+        stop = Stop(house.worker)
+        say.line("started", f"{settings.name}: watching {settings.imap.account}; Ctrl-C stops")
+        for warning in (*map(str, settings.warnings), *house.templates.problems()):
+            say.line("warning", str(warning))
+        with suppress(StoppedError):
+            house.worker.run(stop.asked, Teller(settings.store, settings.mailbox.poll, say).tell)
+        say.line("stopping", "stopping: waiting for answers of the mail server")
+    return Exit.OK
+
+
+class Stop:
+    """SIGTERM and Ctrl-C end the loop after the pass that runs; a waiting worker is woken at once."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+        self._asked = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._hear)
+
+    def asked(self) -> bool:
+        return self._asked
+
+    def _hear(self, number: int, frame: FrameType | None) -> None:
+        self._asked = True
+        if self._worker.idle:
+            self._worker.idle = False
+            raise StoppedError
+
+
+class Teller:
+    """After each pass: the status file for `health`, and a line if something happened."""
+
+    def __init__(self, folder: Path, poll: float, say: Speaker) -> None:
+        self._folder = folder
+        self._poll = poll
+        self._say = say
+        self._listed: datetime | None = None
+
+    def tell(self, beat: Beat) -> None:
+        from inbox_escalator.reporting.status import Status, write_status
+
+        self._listed = beat.at if beat.listing.finished else self._listed
+        problem = beat.listing.problem
+        with suppress(OSError):  # a full disk is said by the store; the status is only a convenience
+            write_status(
+                self._folder, Status(datetime.now(UTC), os.getpid(), beat.at, self._listed, problem, self._poll)
+            )
+        self._say.beat(beat)

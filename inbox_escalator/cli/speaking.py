@@ -1,0 +1,118 @@
+"""How the long-running commands speak: one line for a person, JSON lines where no terminal is."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from inbox_escalator.config.load import load
+
+if TYPE_CHECKING:
+    from inbox_escalator.config.settings import LogSettings, Settings
+    from inbox_escalator.worker import Beat
+
+FORMATS = {"text": "text", "json": "json"}
+
+
+def settings_of(args: argparse.Namespace) -> Settings:
+    """The configuration that the command line names, or the one that lies where it is looked for."""
+    from inbox_escalator.cli.places import find_config
+
+    return load(find_config(args.config))
+
+
+class Speaker:
+    """Writes lines about the work; also takes in what the rooms say through `logging`."""
+
+    def __init__(self, stream: TextIO, *, machine: bool) -> None:
+        self._stream = stream
+        self._machine = machine
+
+    def line(self, what: str, text: str, **figures: object) -> None:
+        """`what` names the line for a machine, `text` is for a person, `figures` are only for the machine."""
+        at = datetime.now(UTC)
+        if self._machine:
+            said: dict[str, object] = {"at": at.isoformat(timespec="seconds"), "what": what, "text": text, **figures}
+            print(json.dumps(said, ensure_ascii=False), file=self._stream, flush=True)
+        else:
+            print(f"{at.astimezone():%H:%M:%S}  {text}", file=self._stream, flush=True)
+
+    def beat(self, beat: Beat) -> None:
+        """A line if something happened; a quiet pass says nothing."""
+        listing = beat.listing
+        if not (listing.messages or beat.moved or beat.sent or listing.problem):
+            return
+        parts = [
+            f"{listing.messages} read" if listing.messages else "",
+            f"{beat.moved} deadlines" if beat.moved else "",
+            f"{beat.sent} sent" if beat.sent else "",
+            f"{listing.quarantined} set aside" if listing.quarantined else "",
+            f"mailbox: {listing.problem}" if listing.problem else "",
+        ]
+        text = ", ".join(p for p in parts if p)
+        self.line("pass", text, read=listing.messages, deadlines=beat.moved, sent=beat.sent, problem=listing.problem)
+
+    def summary(self, beat: Beat, waiting: int) -> None:
+        """The one line of `once`."""
+        listing = beat.listing
+        text = f"{listing.messages} messages read, {beat.moved} deadlines, {beat.sent} mails sent, {waiting} waiting"
+        if listing.problem:
+            text += f"; the mailbox could not be read: {listing.problem}"
+        self.line(
+            "once", text, read=listing.messages, quarantined=listing.quarantined, deadlines=beat.moved, sent=beat.sent,
+            waiting=waiting, problem=listing.problem,
+        )  # fmt: skip
+
+
+class _Handler(logging.Handler):
+    """What the rooms log becomes a line of ours, without a traceback unless asked for by `level = "debug"`."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        super().__init__()
+        self._speaker = speaker
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if record.exc_info and record.exc_info[1] is not None:
+            text += f": {type(record.exc_info[1]).__name__}: {record.exc_info[1]}"
+        self._speaker.line(record.levelname.lower(), " ".join(text.split()), room=record.name)
+
+
+def speaker(settings: LogSettings, asked: str | None = None) -> Speaker:
+    """`asked` wins over the configuration, and that over what the stream is."""
+    stream: TextIO = sys.stdout if settings.file is None else _open(settings.file)
+    chosen = FORMATS.get(asked or settings.format) or ("text" if stream.isatty() else "json")
+    speaker = Speaker(stream, machine=chosen == "json")
+    ours = logging.getLogger("inbox_escalator")
+    ours.handlers = [_Handler(speaker)]
+    ours.setLevel(settings.level.upper())
+    ours.propagate = False
+    return speaker
+
+
+def _open(path: Path) -> TextIO:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.open("a", encoding="utf-8")
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Callable[[int], None]]:
+    """One line that counts, on a terminal only; nothing of it stays in a log."""
+    shown = False
+
+    def show(count: int) -> None:
+        nonlocal shown
+        if sys.stderr.isatty():
+            shown = True
+            print(f"\r{count:,} {what} ", end="", file=sys.stderr, flush=True)
+
+    yield show
+    if shown:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)

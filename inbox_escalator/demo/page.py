@@ -1,0 +1,58 @@
+"""The page at the end: every mail that was sent, as a phone would show it."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from html import escape
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from inbox_escalator.demo.play import Mailed
+
+ZONE = ZoneInfo("Europe/London")
+
+HEAD = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Everything that was sent</title>
+<style>
+body { font: 16px/1.4 system-ui, sans-serif; margin: 1.5rem; background: Canvas; color: CanvasText }
+nav a { display: inline-block; margin: 0 .8rem .4rem 0 }
+.phones { display: flex; flex-wrap: wrap; gap: 1.5rem }
+figure { margin: 0; width: 376px }
+figcaption { margin: 0 0 .4rem; height: 3.9em; overflow: hidden }
+figcaption b { display: block }
+iframe { width: 360px; height: 640px; border: 8px solid #444; border-radius: 22px; background: white }
+</style></head><body>
+"""
+
+
+def write_page(folder: Path, mailed: list[Mailed]) -> Path:
+    """Writes each mail as `NNN.eml` and `index.html`; returns the path of the page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    people = list(dict.fromkeys(m.to for m in mailed))
+    parts = [HEAD, f"<h1>{len(mailed)} mails of one day</h1><nav>"]
+    parts += [f'<a href="#p{n}">{escape(to)}</a>' for n, to in enumerate(people)]
+    parts.append("</nav>")
+    for number, to in enumerate(people):
+        parts.append(f'<h2 id="p{number}">to {escape(to)}</h2><div class="phones">')
+        parts += [_phone(m, mailed.index(m) + 1) for m in mailed if m.to == to]
+        parts.append("</div>")
+    for number, mail in enumerate(mailed, 1):
+        (folder / f"{number:03}.eml").write_bytes(mail.raw)
+    page = folder / "index.html"
+    page.write_text("\n".join([*parts, "</body></html>"]), "utf-8")
+    return page
+
+
+def _phone(mail: Mailed, number: int) -> str:
+    message = email.message_from_bytes(mail.raw, policy=email.policy.default)
+    body = message.get_body(("html", "plain"))
+    html = body.get_content() if body is not None else ""
+    # The sandbox runs no script and opens nothing: the page shows mail that strangers caused.
+    return (
+        f"<figure><figcaption><b>{escape(mail.subject)}</b>{mail.at.astimezone(ZONE):%H:%M} · "
+        f'<a href="{number:03}.eml">{number:03}.eml</a></figcaption>'
+        f'<iframe sandbox loading="lazy" title="mail {number}" srcdoc="{escape(html, quote=True)}"></iframe></figure>'
+    )

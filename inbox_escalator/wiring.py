@@ -1,0 +1,98 @@
+"""The house is furnished here: from the settings of a desk to a worker that can beat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from inbox_escalator.beats.parts import Parts, ReadingRules
+from inbox_escalator.beats.posting import Inbox, follow, last_look
+from inbox_escalator.beats.reading import Reader
+from inbox_escalator.casework.hours import SECONDS
+from inbox_escalator.clock import Clock, SystemClock
+from inbox_escalator.config.settings import Settings
+from inbox_escalator.delivery.dispatch import Dispatch, ThreadDispatch
+from inbox_escalator.delivery.outcome import PostRules
+from inbox_escalator.delivery.postman import Look, Postman
+from inbox_escalator.intake.imap import ImapMailbox
+from inbox_escalator.store.tiny import TinyStore, load_key, open_store
+from inbox_escalator.worker import Worker
+from inbox_escalator.writing.compose import Composer
+from inbox_escalator.writing.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a command holds while the worker is at work."""
+
+    worker: Worker
+    store: TinyStore
+    templates: Templates
+
+
+def furnish(
+    parts: Parts, dispatch: Dispatch, rules: PostRules | None = None, progress: Callable[[int], None] = lambda _: None
+) -> Worker:
+    """A worker that can beat. It owns `dispatch` from now on; the store stays the caller's to close.
+
+    progress: called with the number of messages read so far in a pass, once a batch.
+    """
+    reader = Reader(parts, progress)
+    inbox = Inbox(lambda: reader.mailbox)
+    look = Look(
+        needed=lambda mail: last_look(parts, mail),
+        append=inbox.append,
+        has=inbox.has,
+        follow=lambda turn, mail, now: follow(parts, turn, mail, now),
+    )
+    postman = Postman(parts.store, dispatch, rules or PostRules(parts.policy.desk_address), look)
+    return Worker(parts, postman, reader)
+
+
+@contextmanager
+def open_house(
+    settings: Settings, clock: Clock | None = None, progress: Callable[[int], None] = lambda _: None
+) -> Iterator[House]:
+    """The worker of this desk, its data directory locked; StoreLocked, StoreDamaged, StoreError."""
+    from inbox_escalator.delivery.smtp import SmtpCourier
+
+    key = load_key(settings.store)
+    store = open_store(settings.store, seal_digest=settings.seal(key).digest)
+    try:
+        templates = Templates(settings.templates)
+        parts = _parts(settings, key, store, templates, clock or SystemClock())
+        give_up = timedelta(seconds=settings.give_up.amount * SECONDS.get(settings.give_up.unit, 86400))
+        dispatch = ThreadDispatch(lambda: SmtpCourier(settings.smtp), settings.smtp.connections)
+        worker = furnish(parts, dispatch, PostRules(settings.address, give_up=give_up), progress)
+        try:
+            yield House(worker, store, templates)
+        finally:
+            worker.close()
+    finally:
+        store.close()
+
+
+def _parts(settings: Settings, key: bytes, store: TinyStore, templates: Templates, clock: Clock) -> Parts:
+    seal = settings.seal(key)
+    return Parts(
+        policy=settings.policy,
+        desk=settings.desk_with(key, store.fact("authserv_id")),
+        rules=settings.rules,
+        reading=ReadingRules(
+            account=settings.imap.account,
+            folders=settings.mailbox.folders,
+            sent=settings.imap.sent,
+            start=settings.mailbox.start,
+            mark=settings.mailbox.mark,
+            max_bytes=settings.limits.message_bytes,
+            poll=settings.mailbox.poll,
+        ),
+        seal=seal,
+        store=store,
+        composer=Composer(templates, seal, settings.policy, plus=store.fact("plus") == "yes"),
+        clock=clock,
+        connect=lambda: ImapMailbox(settings.imap),
+        limits=settings.limits,
+    )
