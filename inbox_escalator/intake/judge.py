@@ -73,16 +73,21 @@ def _facts(mail: InboundMail, desk: Desk, *, in_sent: bool, in_junk: bool) -> Se
 def marks_of(mail: InboundMail, desk: Desk) -> tuple[Mark, ...]:
     """Our valid ids in what it answers (nearest first), in the addresses it came to and in its subject."""
     tagged = [a for a in (*(r.address for r in (*mail.to, *mail.cc)), *mail.delivered_to) if "+" in a]
-    text = "\n".join((*mail.thread_ids, *tagged, mail.subject))
-    return desk.seal.marks(text, desk.recipients)
+    return _marks("\n".join((*mail.thread_ids, *tagged, mail.subject)), desk)
 
 
 def marks_anywhere(mail: InboundMail, desk: Desk) -> tuple[Mark, ...]:
     """As `marks_of`, and those in other headers, returned messages and quoted words: for what machines answer."""
     text = "\n".join((*(value for _, value in mail.headers), *mail.reports, mail.body_text))[:_QUOTED_LONGEST]
+    return tuple(dict.fromkeys((*marks_of(mail, desk), *_marks(text, desk))))
+
+
+def _marks(text: str, desk: Desk) -> tuple[Mark, ...]:
+    """Our valid ids in `text`. Addresses come in lower case, and the token is over the reference as we write it."""
     if f"{desk.prefix}-".lower() not in text.lower():
-        return marks_of(mail, desk)
-    return tuple(dict.fromkeys((*marks_of(mail, desk), *desk.seal.marks(text, desk.recipients))))
+        return ()
+    written = re.sub(rf"{re.escape(desk.prefix)}-(?=[0-9])", f"{desk.prefix}-", text, flags=re.IGNORECASE)
+    return desk.seal.marks(written, desk.recipients)
 
 
 def tag_of(subject: str, prefix: str) -> str:
@@ -226,7 +231,7 @@ def _with_borrowed_token(look: _Look, sender: Sender) -> Sender | None:
     Only what stands nearest counts. A customer's answer in a thread that once held an internal mail stays a customer's.
     """
     direct = "\n".join((*look.mail.in_reply_to, *(a for a in _recipients(look.mail) if "+" in a)))
-    marks = look.desk.seal.marks(direct, look.desk.recipients)
+    marks = _marks(direct, look.desk)
     if not marks or marks[0].contact in (CUSTOMER, DESK):
         return None
     return replace(sender, because=f"an answer to our mail to {marks[0].contact}, from somebody else")
