@@ -89,7 +89,7 @@ def _settings(path: Path, file: FileTables, tables: DeskTables) -> Settings:
         rules=triage,
         ignore=ignore,
         store=folder / Path(file.installation[File.store][StoreKeys.url].partition(":")[2]).expanduser(),
-        templates=folder / Path(rest[File.templates][TemplatesKeys.folder]).expanduser(),
+        templates=_templates(rest[File.templates], folder),
         log=_log(file.installation[File.log], folder),
         bounds=_bounds(rest[File.limits]),
         warnings=tuple(sorted(set(file.notes.warnings))),
@@ -141,6 +141,11 @@ def _bounds(values: Values) -> Bounds:
         text_bytes=values[LimitsKeys.text_kb] * 1024,
         case_bytes=values[LimitsKeys.case_kb] * 1024,
     )
+
+
+def _templates(values: Values, folder: Path) -> Path | None:
+    found = folder / Path(values[TemplatesKeys.folder]).expanduser()
+    return found if values[TemplatesKeys.folder] and found.is_dir() else None
 
 
 def _log(values: Values, folder: Path) -> LogSettings:

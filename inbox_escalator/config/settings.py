@@ -88,8 +88,8 @@ class Settings:
     ignore: Senders
     store: Path
     """The data directory."""
-    templates: Path
-    """The owner's own templates; need not be there."""
+    templates: Path | None
+    """The folder of the owner's own templates; None where there is none."""
     log: LogSettings
     bounds: Bounds
     warnings: tuple[Problem, ...] = ()

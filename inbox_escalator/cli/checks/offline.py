@@ -1,0 +1,82 @@
+"""What can be looked at without a network: the file, templates, contacts, the store."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from inbox_escalator.cli.checks.cover import uncovered
+from inbox_escalator.cli.checks.finding import Finding, note, ok, wrong
+from inbox_escalator.config.settings import Settings
+from inbox_escalator.store.store import StoreError
+from inbox_escalator.store.tiny import open_reader
+from inbox_escalator.writing.templates import TemplateError, Templates
+
+
+def offline(settings: Settings) -> Iterator[Finding]:
+    yield from _configuration(settings)
+    yield from _passwords(settings)
+    yield from _templates(settings)
+    yield from _people(settings)
+    yield _store(settings)
+
+
+def _configuration(settings: Settings) -> Iterator[Finding]:
+    policy = settings.policy
+    counts = f"{len(policy.levels)} levels, {len(policy.contacts)} contacts, {len(policy.triggers)} triggers"
+    yield ok("configuration", f"{settings.path}: {settings.address}, {counts}, time zone {policy.hours.zone}")
+    for warning in settings.warnings:
+        yield note("configuration", str(warning))
+
+
+def _passwords(settings: Settings) -> Iterator[Finding]:
+    for what, secret in (("IMAP password", settings.imap.password), ("SMTP password", settings.smtp.password)):
+        if secret is None:
+            continue
+        try:
+            secret()
+        except (OSError, ValueError) as error:
+            yield wrong(what, f"cannot be had: {error}", "put it where [desk.imap] password says, or change that")
+        else:
+            yield ok(what, "found")
+
+
+def _templates(settings: Settings) -> Iterator[Finding]:
+    try:
+        templates = Templates(settings.templates)
+    except (TemplateError, OSError) as error:
+        yield wrong("templates", str(error), "install the package anew")
+        return
+    for problem in templates.problems():
+        yield wrong("templates", problem, "mend the file, or take it away")
+    if not templates.problems():
+        own = f"your own in {settings.templates}, then " if settings.templates else ""
+        yield ok("templates", f"{own}the packaged ones")
+
+
+def _people(settings: Settings) -> Iterator[Finding]:
+    policy = settings.policy
+    for level in policy.levels:
+        names = [contact.name for contact in policy.on_level(level.name)]
+        if names:
+            yield ok(f"level {level.name}", f"{', '.join(names)}; answer within {level.respond}")
+        elif policy.rank(level.name) == 0:
+            yield ok(f"level {level.name}", f"the shared mailbox; answer within {level.respond}")
+        else:
+            yield note(f"level {level.name}", "has no contact, so its mails go into the shared mailbox")
+        for gap in uncovered(policy, level):
+            yield note(f"level {level.name}", f"nobody is there {gap}", "critical mails are sent all the same")
+
+
+def _store(settings: Settings) -> Finding:
+    folder = settings.store
+    nearest = next((path for path in (folder, *folder.absolute().parents) if path.exists()), folder)
+    if not os.access(nearest, os.W_OK):
+        return wrong("store", f"{nearest} cannot be written", f"let the user of the worker write {folder}")
+    if not any(folder.glob("cases.*")):
+        return ok("store", f"{folder}, made at the first start")
+    try:
+        open_reader(folder).close()
+    except StoreError as error:
+        return wrong("store", str(error), "see docs/configuration.md, Store")
+    return ok("store", str(folder))
