@@ -28,9 +28,8 @@ class SmtpCourier:
         self._context: ssl.SSLContext | None = None
         self._idle: list[Session] = []
         self._busy: set[Session] = set()
-        self._opening = 0
+        self._opening = False
         self._width = settings.connections
-        self._door = asyncio.Lock()
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._refusal: Later | None = None
         self._refused_until = 0.0
@@ -72,7 +71,8 @@ class SmtpCourier:
     async def _take(self, *, fresh: bool) -> Session:
         while True:
             session = None if fresh else self._kept()
-            if session is None and self._opened < self._room(fresh):
+            # One opens at a time: a wrong password is tried once, not once a connection.
+            if session is None and not self._opening and self._opened < self._room(fresh):
                 session = await self._another()
             if session is not None:
                 self._busy.add(session)
@@ -81,7 +81,7 @@ class SmtpCourier:
 
     @property
     def _opened(self) -> int:
-        return len(self._idle) + len(self._busy) + self._opening
+        return len(self._idle) + len(self._busy)
 
     def _room(self, fresh: bool) -> int:
         if fresh and self._idle:
@@ -97,12 +97,10 @@ class SmtpCourier:
 
     async def _another(self) -> Session | None:
         """A new session; None where the server takes no more of them beside those that are busy."""
-        self._opening += 1
+        self._opening = True
         try:
-            async with self._door:
-                # One at a time: a wrong password is tried once, not once a connection.
-                self._spare_the_server()
-                return await self._open()
+            self._spare_the_server()
+            return await self._open()
         except NoSession as no:
             if self._busy and not no.later.alarm:
                 self._width = len(self._busy)
@@ -110,7 +108,8 @@ class SmtpCourier:
             self._remember(no.later)
             raise
         finally:
-            self._opening -= 1
+            self._opening = False
+            self._wake_one()
 
     async def _open(self) -> Session:
         if self._context is None and self._settings.tls is not Tls.NONE:
@@ -119,13 +118,11 @@ class SmtpCourier:
             except OSError as error:
                 why = f"cannot use cafile {self._settings.cafile}: {error.strerror or error}"
                 raise no_session(self._settings, why, alarm=True) from error
-        session = Session(self._settings, await opened(self._settings, self._context))
-        if self._closed:
-            session.abort()
-            raise no_session(self._settings, "not sent, we are stopping")
-        return session
+        return Session(self._settings, await opened(self._settings, self._context))
 
     def _spare_the_server(self) -> None:
+        if self._closed:
+            raise no_session(self._settings, "not sent, the worker stops")
         if self._refusal is not None and asyncio.get_running_loop().time() < self._refused_until:
             raise NoSession(self._refusal)
         self._refusal = None
@@ -143,6 +140,9 @@ class SmtpCourier:
             self._idle.append(session)
             if self._tidying is None:
                 self._tidying = loop.call_later(self._settings.keep, self._tidy, loop)
+        self._wake_one()
+
+    def _wake_one(self) -> None:
         while self._waiting:
             waiter = self._waiting.popleft()
             if not waiter.done():
