@@ -68,11 +68,11 @@ class Templates:
 
     def __init__(self, folder: Path | None = None, *, packaged: Path | None = None) -> None:
         self._packaged = packaged or packaged_folder()
-        self._folder = folder
         self._ours: dict[str, Template] = {}
         self._theirs: dict[str, Template] = {}
         self._problems: list[str] = []
-        if folder is not None:
+        # A folder that is not there holds no overrides: whether it ought to be is for the configuration to say.
+        if folder is not None and folder.is_dir() and not folder.samefile(self._packaged):
             self._take_overrides(folder)
 
     def problems(self) -> tuple[str, ...]:
@@ -101,9 +101,6 @@ class Templates:
         return self._ours[place]
 
     def _take_overrides(self, folder: Path) -> None:
-        if not folder.is_dir():
-            self._problems.append(f"{folder}: no such folder; make it, or leave [templates] folder out")
-            return
         for path in sorted(folder.rglob(f"*{ENDING}")):
             place = path.relative_to(folder).with_suffix("").as_posix()
             try:
