@@ -15,6 +15,7 @@ from inbox_escalator.config.problem import ConfigError, Problem
 from inbox_escalator.config.reading import DeskTables, FileTables, read_file
 from inbox_escalator.config.schema import Values
 from inbox_escalator.config.secret import GOOD
+from inbox_escalator.config.sense.trials import trials
 from inbox_escalator.config.sense.triggers import unreached
 from inbox_escalator.config.sense.whole import check_sense
 from inbox_escalator.config.settings import MEGABYTE, Bounds, LogSettings, MailboxRules, Senders, Settings
@@ -46,9 +47,13 @@ def _right(path: Path) -> FileTables:
     file = read_file(path)
     check_sense(file, path.parent)
     _not_yet(file)
+    _refuse(path, file)
+    return file
+
+
+def _refuse(path: Path, file: FileTables) -> None:
     if file.notes.problems:
         raise ConfigError(path, tuple(sorted(set(file.notes.problems))))
-    return file
 
 
 def _not_yet(file: FileTables) -> None:
@@ -69,6 +74,8 @@ def _settings(path: Path, file: FileTables, tables: DeskTables) -> Settings:
     levels = tuple(level[LevelKeys.name] for level in rest[File.level])
     vip, ignore = senders(rest[File.vip], folder), senders(rest[File.ignore], folder)
     triage = matrix(desk, rest[File.trigger], levels, vip)
+    trials(rest[File.trigger], triage)
+    _refuse(path, file)
     rules = policy(tables, triage.triggers, folder)
     for level in unreached(triage.triggers, levels):
         rest[File.level][levels.index(level)].tell.warn(f"no trigger leads to {level}", "")
