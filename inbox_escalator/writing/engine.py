@@ -88,6 +88,8 @@ class Script:
             self._template = _FENCE.from_string(tree)
         except jinja2.TemplateSyntaxError as error:
             raise BadTemplateError(f"line {error.lineno}: {error.message}") from None
+        except (SyntaxError, RecursionError, MemoryError) as error:
+            raise BadTemplateError(f"nested too deeply ({_one_line(error)})") from None
         if any(tree.find(kind) is not None for kind in _OTHER_FILES):
             raise BadTemplateError("one file is one mail: include, import and extends are not for templates")
 
@@ -95,10 +97,13 @@ class Script:
         """The written piece, values as private letters. BadTemplateError where it cannot be."""
         try:
             return self._written(view, values)
+        except BadTemplateError:
+            raise
         except jinja2.UndefinedError as error:
             raise BadTemplateError(f"unknown variable: {error.message}") from None
-        except (jinja2.TemplateError, OverflowError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-            raise BadTemplateError(str(error).splitlines()[0] if str(error) else type(error).__name__) from None
+        except Exception as error:
+            # However an owner's file fails, it must cost no mail.
+            raise BadTemplateError(_one_line(error)) from None
 
     def _written(self, view: View, values: Values) -> str:
         pieces, letters = [], 0
@@ -108,3 +113,7 @@ class Script:
                 raise BadTemplateError(f"writes more than {MOST_LETTERS:,} letters")
             pieces.append(piece)
         return "".join(pieces)
+
+
+def _one_line(error: Exception) -> str:
+    return str(error).partition("\n")[0] or type(error).__name__

@@ -60,8 +60,8 @@ def issue_area(facts: Facts) -> str:
 def promise(facts: Facts) -> str:
     """By when they will hear from us, with the timezone: `today, Friday 21 November, 15:00 (CET)`; may be empty."""
     deadline = facts.notice.deadline or facts.case.promised
-    if deadline is None:
-        return ""
+    if deadline is None or deadline.at <= facts.at:
+        return ""  # what is over when the mail leaves cannot be promised any more
     return in_words(deadline.at, facts.at, facts.policy.hours.zone, facts.language)
 
 

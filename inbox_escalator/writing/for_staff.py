@@ -126,6 +126,11 @@ def due(facts: Facts) -> str:
     return facts.clock(facts.deadline.at, facts.at) if facts.deadline else ""
 
 
+def overdue(facts: Facts) -> str:
+    """`yes` where that time is over; else empty."""
+    return "yes" if facts.deadline and facts.deadline.at <= facts.at else ""
+
+
 def promised(facts: Facts) -> str:
     """The time that the customer was promised; empty where none runs."""
     return facts.clock(facts.case.promised.at, facts.at) if facts.case.promised else ""
@@ -287,7 +292,7 @@ def problems(facts: Facts) -> list[Row]:
 VARIABLES = (
     for_customers.desk_name, for_customers.desk_address, for_customers.reference, for_customers.subject,
     level, levels, urgency, customer_name, customer_address, customer_notes, issue, steps_taken, sentiment, action,
-    deadline, by, due, promised, reason, because, why_now, evidence, contact_name, handler_name, handler_phone,
+    deadline, by, due, overdue, promised, reason, because, why_now, evidence, contact_name, handler_name, handler_phone,
     handler_call, called, skipped, text, lines, status, code, code_until, problems,
     last_words, last_who, last_when, timeline, conversation,
     *TAPS,

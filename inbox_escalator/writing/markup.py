@@ -43,8 +43,11 @@ class Values:
 
     def fill(self, skeleton: str, shown: Callable[[str], str]) -> str:
         """The skeleton with each value as `shown` gives it."""
-        words = self.words
-        return _VALUE.sub(lambda found: shown(words[ord(found[0]) - FIRST]), skeleton)
+        return _VALUE.sub(lambda found: shown(self._value(ord(found[0]) - FIRST)), skeleton)
+
+    def _value(self, number: int) -> str:
+        """A template can print a private letter that stands for nothing."""
+        return self.words[number] if number < len(self.words) else ""
 
     def plain(self, skeleton: str) -> str:
         return self.fill(skeleton, str)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -105,6 +105,12 @@ def test_without_a_name_nobody_is_called_by_one(desk: Desk) -> None:
     case = replace(example.case(), customer=replace(example.case().customer, name=""))
     assert plain(desk.mail("handoff", case)).startswith("Hi,\n")
     assert plain(desk.mail("acknowledgement", case)).startswith("Hello,\n")
+
+
+@pytest.mark.parametrize("name", ["handoff", "handoff_neutral", "acknowledgement", "update", "introduction"])
+def test_a_time_that_is_over_is_not_promised(desk: Desk, name: str) -> None:
+    args = (example.case(), example.texts()[:1], example.events(), example.NOW + timedelta(hours=3))
+    assert "15:02" not in plain(desk.composer.compose(example.notice(name), *args))
 
 
 # ---------------------------------------------------------------------- times

@@ -197,6 +197,17 @@ def test_the_new_time_stands_in_the_first_line(desk: Desk, name: str) -> None:
     assert "Deadline: Fri 16:02 = 2 hours from Fri 14:02" in text
 
 
+def test_a_time_that_is_over_is_called_so(desk: Desk) -> None:
+    args = (example.case(), example.texts(), example.events(), example.NOW + timedelta(hours=3))
+    text = plain(desk.composer.compose(example.notice("reminder"), *args))
+    assert text.startswith("Overdue since 15:02: Jane Roe still waits for an answer: legal threat")
+
+
+def test_undo_is_offered_where_there_is_something_to_undo(desk: Desk) -> None:
+    noted = replace(example.notice("receipt"), text="CASE-1042: kept as a note.")
+    assert set(taps(html(desk.mail(noted)))) == {"status"}
+
+
 def test_a_receipt_begins_with_its_line(desk: Desk) -> None:
     first = plain(desk.mail("receipt")).splitlines()[0]
     assert first == "CASE-1042: resolved by Olivia Owner. Customer will be told Fri 14:05. Answer undo to stop it."

@@ -94,6 +94,10 @@ def test_lines_of_a_value_stay_where_they_belong() -> None:
     assert text("**Issue:** \ue000", "a\nLevel: L9") == "Issue: a\n  Level: L9\n"
 
 
+def test_a_private_letter_that_stands_for_nothing_is_nothing() -> None:
+    assert text("a\ue005b", "x") == "ab\n"
+
+
 def test_too_many_values_are_refused() -> None:
     values = holding(*["x"] * MOST_VALUES)
     with pytest.raises(OverflowError):

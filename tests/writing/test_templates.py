@@ -142,6 +142,9 @@ BROKEN = {
     "a product": ("Subject: x\n\n{{ 'a' * 100000000 }}", '"*" is not for templates'),
     "a format": ("Subject: x\n\n{{ '%999999999d' % 1 }}", '"%" is not for templates'),
     "include": ("Subject: x\n\n{% include '/etc/passwd' %}", "one file is one mail"),
+    "loops too deep": ("Subject: x\n\n" + "{% for s in steps %}" * 30 + "{% endfor %}" * 30, "nested too deeply"),
+    "signs too deep": ("Subject: x\n\n{{ " + "(" * 9000 + "name" + ")" * 9000 + " }}", "nested too deeply"),
+    "a foreign type": ("Subject: x\n\n{{ name + 1 }}", "str"),
     "too long": ("Subject: x\n\n" + "a" * 70_000, "longer than 64,000 bytes"),
 }
 
