@@ -78,7 +78,8 @@ def _settings(path: Path, file: FileTables, tables: DeskTables) -> Settings:
     _refuse(path, file)
     rules = policy(tables, triage.triggers, folder)
     for level in unreached(triage.triggers, levels):
-        rest[File.level][levels.index(level)].tell.warn(f"no trigger leads to {level}", "")
+        own = rest[File.level][levels.index(level)] if rest.gives(File.level) else desk
+        own.tell.warn(f"no trigger leads to {level}", "")
     return Settings(
         path=path,
         name=desk[Desk.name],
