@@ -104,8 +104,8 @@ def _with_month(tokens: list[str], today: date) -> date | None:
     """`15 March 2024`, `15th of March`, `March 15th`, `15 de marzo de 2024`."""
     words = [t for t in tokens if t not in _ENDINGS and t not in ("of", "de", "den", "the")]
     for first, second in ((0, 1), (1, 0)):
-        if len(words) > 1 and words[first].isdigit() and words[second] in _MONTH:
-            year = int(words[2]) if len(words) > 2 and words[2].isdigit() and len(words[2]) == 4 else 0
+        if len(words) > 1 and words[first].isdecimal() and words[second] in _MONTH:
+            year = int(words[2]) if len(words) > 2 and words[2].isdecimal() and len(words[2]) == 4 else 0
             return _day(year, _MONTH[words[second]], int(words[first]), today)
     return None
 

@@ -15,6 +15,8 @@ from inbox_escalator.intake.sender import Bounce
 _LINES = 600
 _LINE = 1000
 _PHRASES = bounce_words.FAILED + bounce_words.DELAYED
+_ENOUGH = 3
+"""Weight of all signs together that makes a delivery report."""
 _MOST = 20
 """Recipients of one report."""
 
@@ -37,24 +39,22 @@ class _Block:
 
 def read_bounce(mail: InboundMail) -> Bounce | None:
     """The delivery report that `mail` is; None where it is none. A person who forwards a report has not bounced."""
-    text = _lines(mail.words(Zone.NEW) or mail.body_text)
-    signs = _signs(mail, text)
-    if sum(weight for weight, _ in signs) < 3:
+    signs = _signs(mail)
+    if not signs:
         return None
     whole = _lines(mail.body_text)
     blocks = [*_blocks("\n".join(mail.reports).splitlines()), *_blocks(whole)]
     told = [b for b in blocks if b.action not in ("delivered", "relayed", "expanded")]
     own = _before_the_original(whole)
-    recipients = _recipients(mail, told, own)
     statuses = _statuses(told, own)
     words = " ".join(own).lower() + " " + " ".join(b.diagnostic.lower() for b in told)
     temporary = _is_delayed(told, statuses, mail.subject.lower(), words)
     return Bounce(
-        recipients=recipients,
+        recipients=_recipients(mail, told, own),
         statuses=statuses,
         temporary=temporary,
         hard=not temporary and _is_hard(statuses, told, words),
-        because="; ".join(said for _, said in signs),
+        because="; ".join(signs),
     )
 
 
@@ -63,29 +63,43 @@ def is_receipt(mail: InboundMail) -> bool:
     return "disposition-notification" in mail.header("content-type").lower()
 
 
-def _signs(mail: InboundMail, text: list[str]) -> list[tuple[int, str]]:
-    """What speaks for a delivery report, each with its weight."""
+def _signs(mail: InboundMail) -> list[str]:
+    """What speaks for a delivery report; nothing where it is not enough."""
+    machine, words = _signs_of_a_machine(mail), _signs_in_words(mail)
+    if not machine and not words:
+        return []
+    text = _lines(mail.words(Zone.NEW) or mail.body_text)
+    if any(_blocks("\n".join(mail.reports).splitlines())) or any(_blocks(text)):
+        machine.append((1, "recipients and their status"))
+    if phrase := bounce_words.first(_PHRASES, " ".join(text[:60]).lower()):
+        words.append((1, f'"{phrase}"'))
+    # A person may speak so, too: then it must at least name somebody who was not reached.
+    own = _before_the_original(text)
+    if not machine and not _by_lines(mail, own) and not _by_phrases(mail, own):
+        return []
+    found = [*machine, *words]
+    return [said for _, said in found] if sum(weight for weight, _ in found) >= _ENOUGH else []
+
+
+def _signs_of_a_machine(mail: InboundMail) -> list[tuple[int, str]]:
+    """Each with its weight."""
     kind = mail.header("content-type").lower()
     found: list[tuple[int, str]] = []
     if kind.startswith("multipart/report") and not is_receipt(mail) and "feedback-report" not in kind:
-        found.append((3, "a delivery status (RFC 3464)"))
+        found.append((_ENOUGH, "a delivery status (RFC 3464)"))
     if mail.header("x-failed-recipients"):
-        found.append((3, "X-Failed-Recipients"))
+        found.append((_ENOUGH, "X-Failed-Recipients"))
     if mail.header("return-path").strip() == "<>":
         found.append((1, "an empty return path"))
     if daemon := _daemon(mail):
         found.append((daemon, f"sent by {mail.sender.name or mail.sender.address}"))
-    if any(mail.subject.lower().startswith(s) for s in bounce_words.SUBJECTS):
-        found.append((2, f'subject "{mail.subject[:60]}"'))
-    if not found:
-        return []
-    if any(_blocks("\n".join(mail.reports).splitlines())) or any(_blocks(text)):
-        found.append((1, "recipients and their status"))
-    if mail.header("auto-submitted").lower().startswith("auto-"):
-        found.append((1 if daemon else 0, "Auto-Submitted"))
-    if phrase := bounce_words.first(_PHRASES, " ".join(text[:60]).lower()):
-        found.append((1, f'"{phrase}"'))
+        if mail.header("auto-submitted").lower().startswith("auto-"):
+            found.append((1, "Auto-Submitted"))
     return found
+
+
+def _signs_in_words(mail: InboundMail) -> list[tuple[int, str]]:
+    return [(2, f'subject "{mail.subject[:60]}"')] if mail.subject.lower().startswith(bounce_words.SUBJECTS) else []
 
 
 def _daemon(mail: InboundMail) -> int:

@@ -77,7 +77,7 @@ def read_command(new_words: str, *, contacts: Contacts = (), prefix: str = "CASE
         lines = lines[1:]
     if not lines:
         return Unclear("")
-    first, rest = _without_device(lines[0]), "\n".join(lines[1:]).strip()
+    first, rest = _without_device(lines[0]), "\n".join(lines[1:]).rstrip()
     if (digits := first.replace(" ", "").rstrip(".")).isdecimal() and digits.isascii() and len(digits) == 6:
         return Code(digits)
     said = _command(first, rest, contacts, prefix)
@@ -124,11 +124,11 @@ def _command(first: str, rest: str, contacts: Contacts, prefix: str) -> Command 
         return _with_text(verb, f"{tail.strip()}\n{rest}".strip(), first)
     low = _exact(first)
     if (verb := BY_WORD.get(low)) is not None and verb.bare:
-        return Command(verb.name, said=first, below=rest)
+        return Command(verb.name, said=first, below=rest.strip())
     for verb, tail in _openings(low):
         found = arguments.read(verb.argument, tail, contacts, prefix)
         if found:
-            return Command(verb.name, found, said=first, below=rest)
+            return Command(verb.name, found, said=first, below=rest.strip())
     return None
 
 
