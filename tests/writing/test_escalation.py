@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -12,8 +13,11 @@ import pytest
 
 from inbox_escalator.casework.decision import Text, Voice
 from inbox_escalator.casework.hours import Deadline
+from inbox_escalator.intake.command import ABOVE, Command, read_command
 from inbox_escalator.triage.trigger import Loss, Sentiment, Urgency
 from inbox_escalator.writing import example
+from inbox_escalator.writing.facts import Facts
+from inbox_escalator.writing.taps import TAPS
 from tests.writing.conftest import Desk, customer_says, html, plain
 from tests.writing.test_inert import seen
 
@@ -161,6 +165,27 @@ def test_each_tap_proves_one_verb_for_one_reader(desk: Desk) -> None:
     assert taps(html(desk.mail("l1_reminder")))["ignore"] == (desk_address, "desk ignore")
     assert set(taps(html(desk.mail("undelivered")))) == {"send", "drop"}
     assert set(taps(html(desk.mail("receipt")))) == {"undo", "status"}
+
+
+@pytest.mark.parametrize("link", TAPS, ids=lambda f: f.__name__)
+def test_what_a_tap_sends_is_a_command(link: Callable[[Facts], str]) -> None:
+    facts = Facts(example.notice("escalation"), example.case(), (), (), example.policy(), example.SEAL, example.NOW)
+    query = parse_qs(urlsplit(link(facts)).query)
+    (mark,) = example.SEAL.marks(query["subject"][0], ["olivia"])
+    said = read_command(query["body"][0] + ("and words" if query["body"][0].endswith(" ") else ""))
+    assert isinstance(said, Command)
+    assert said.verb == mark.verb == link.__name__.removeprefix("tap_")
+
+
+def test_help_names_only_what_is_understood(desk: Desk) -> None:
+    for word in re.findall(r"<b>([^<]+)</b>", html(desk.mail("help"))):
+        said = word.replace("NAME", "ben").replace("TEXT", "words").replace("REASON", "words")
+        assert isinstance(read_command(said, contacts=(("ben", ("Ben",)),)), Command), word
+
+
+def test_the_marker_is_the_one_at_which_answers_end(desk: Desk) -> None:
+    for name in ("escalation", "reminder", "receipt", "help"):
+        assert plain(desk.mail(name)).lower().count(ABOVE) == 1
 
 
 def test_a_copy_carries_no_right(desk: Desk) -> None:
