@@ -202,7 +202,7 @@ def _by_phrases(mail: InboundMail, own: list[str]) -> list[str]:
         if bounce_words.first(bounce_words.FAILED + bounce_words.UNKNOWN, lower):
             near = 3
         if near > 0:
-            found += [a for a in _ADDRESS.findall(line) if not _is_party(mail, a)]
+            found += [a for a in _ADDRESS.findall(line)[:_MOST] if not _is_party(mail, a)]
         near -= 1
     return found
 
