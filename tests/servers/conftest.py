@@ -1,0 +1,47 @@
+"""Real servers: a private Dovecot and an SMTP server with faults, on loopback, for one module at a time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+
+import pytest
+
+from tests.servers.mailhost import MailHost
+
+SYSTEM_FOLDERS = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
+
+
+def _missing() -> str:
+    """Why there can be no mail host here; '' where there can."""
+    programs = [name for name in ("dovecot", "openssl") if not shutil.which(name, path=SYSTEM_FOLDERS)]
+    lmtp = any(os.path.exists(f"{folder}/dovecot/lmtp") for folder in ("/usr/lib", "/usr/libexec"))
+    absent = [*programs, *([] if lmtp else ["dovecot-lmtpd"])]
+    return f"not installed: {', '.join(absent)} (run tests/servers/install.sh as root)" if absent else ""
+
+
+@pytest.fixture(scope="module")
+def _module_host() -> Iterator[MailHost]:
+    missing = _missing()
+    if missing and os.environ.get("CI"):
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(missing)
+    host = MailHost(no_fsync=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # its log is open in this process for a moment
+        host.start()
+    yield host
+    host.stop()
+
+
+@pytest.fixture
+def mailhost(_module_host: MailHost) -> Iterator[MailHost]:
+    """A running host without faults; its mail of earlier tests of the module is still there."""
+    _module_host.fault()
+    _module_host.slow()
+    yield _module_host
+    _module_host.fault()
+    _module_host.slow()
