@@ -7,6 +7,8 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from inbox_escalator.intake.transfer import NOT_BASE64, unwrapped
+
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
@@ -83,11 +85,11 @@ def _slimmed(section: bytes, larger: int, text: int, bulk: dict[str, Bulk], prob
     if len(body) <= larger:
         return section
     encoding = _ENCODING.search(header)
-    base64 = encoding is not None and encoding[1].lower() == b"base64"
-    taken = _measured(body) if base64 else Bulk(len(body.rstrip(b"\r\n")), hashlib.sha256(body).hexdigest())
+    name = encoding[1].lower().decode() if encoding else ""
+    taken = _measured_base64(body) if name == "base64" else _measured(body, name)
     token = f"bulk-{len(bulk)}-{taken.sha256}"
     bulk[token] = taken
-    return section[:start] + (binascii.b2a_base64(token.encode()) if base64 else token.encode() + b"\n")
+    return section[:start] + (binascii.b2a_base64(token.encode()) if name == "base64" else token.encode() + b"\n")
 
 
 def _is_text(header: bytes) -> bool:
@@ -99,17 +101,24 @@ def _is_text(header: bytes) -> bool:
     return media[1].lower() in (b"text", b"multipart", b"message") and media[2].lower() != b"calendar"
 
 
-def _measured(body: bytes) -> Bulk:
+def _measured(body: bytes, encoding: str) -> Bulk:
+    """The line end before a boundary belongs to the boundary (RFC 2046, 5.1.1); its LF is the next one's already."""
+    octets = unwrapped(body.removesuffix(b"\r"), encoding)
+    return Bulk(len(octets), hashlib.sha256(octets).hexdigest())
+
+
+def _measured_base64(body: bytes) -> Bulk:
     """Size and hash of base64, decoded a megabyte at a time."""
     digest, size, carry = hashlib.sha256(), 0, b""
     for at in range(0, len(body), _CHUNK):
-        letters = carry + body[at : at + _CHUNK].translate(None, b"\r\n\t ")
-        whole = len(letters) // 4 * 4
+        letters, padding, _ = (carry + body[at : at + _CHUNK].translate(None, NOT_BASE64)).partition(b"=")
+        whole = len(letters) if padding else len(letters) // 4 * 4
         carry = letters[whole:]
-        try:
-            decoded = binascii.a2b_base64(letters[:whole])
-        except binascii.Error:
-            break
-        digest.update(decoded)
-        size += len(decoded)
-    return Bulk(size, digest.hexdigest())
+        octets = unwrapped(letters[:whole], "base64")
+        digest.update(octets)
+        size += len(octets)
+        if padding:
+            return Bulk(size, digest.hexdigest())
+    octets = unwrapped(carry, "base64")
+    digest.update(octets)
+    return Bulk(size + len(octets), digest.hexdigest())

@@ -36,14 +36,16 @@ def _codec(charset: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _like_ascii(charset: str) -> bool:
-    return not _codec(charset).startswith(_NOT_LIKE_ASCII)
+def like_ascii(charset: str) -> bool:
+    """Are ASCII bytes themselves in this charset? Not where nobody knows it."""
+    codec = _codec(charset[:80]) if charset else "ascii"
+    return bool(codec) and not codec.startswith(_NOT_LIKE_ASCII)
 
 
 def decoded(octets: bytes, charset: str) -> str:
     """The text of `octets`: by the declared charset, else UTF-8, else windows-1252; never raises, and carries no
     control characters but tab and line end, and no lone surrogates."""
-    if octets.isascii() and _like_ascii(charset[:80]):
+    if octets.isascii() and not _codec(charset[:80]).startswith(_NOT_LIKE_ASCII):
         return octets.translate(None, _CONTROL_BYTES).decode("ascii")
     declared = _codec(charset[:80])
     first, second = ("utf-8", declared) if _has_letters_for_all(declared) else (declared, "utf-8")

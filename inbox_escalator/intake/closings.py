@@ -13,6 +13,10 @@ SIGNATURE_LINES = 15
 """A signature is not longer; below a line of dashes, what is longer is text."""
 _DASHED_LINES = 30
 _SENTENCE_WORDS = 4
+_NAME_LINES = 4
+_SPEAKERS = frozenset(
+    "i i'm i'll we you your my please ich wir sie bitte je j'ai nous vous yo usted ik wij u eu io noi".split()
+)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _RULES = "-_—–─"
 
@@ -47,15 +51,15 @@ class Closings:
     def _signature(self, start: int, end: int) -> None:
         for at in range(start, end):
             line = self._lines[at]
-            if not line or len(line) > 60:
+            if not line or len(line) > 80 or self._zones[at] is not Zone.NEW:
                 continue
             bare = line.strip()
-            if line in ("-- ", "--", "--\xa0") or (bare and not bare.strip(_RULES)):
+            if bare and not bare.strip(_RULES):
                 if self._dashed(at, end, line):
                     return
-            elif (said := _closing_word(bare)) and said in SIGN_OFFS:
+            elif _is_sign_off(bare):
                 self._block(at, at + 1, end)
-            elif said in THANKS and at > start:
+            elif at > start and _closing_word(bare) in THANKS and self._name_below(at + 1, end):
                 self._block(at + 1, at + 1, end)
         self._slash_name(start, end)
 
@@ -73,15 +77,33 @@ class Closings:
         return True
 
     def _block(self, start: int, body: int, end: int) -> None:
-        """A closing line and the name, title and address lines below it, until somebody speaks again."""
-        last, count = body, 0
-        for at in range(body, end):
-            line = self._lines[at].strip()
-            if line and (count == SIGNATURE_LINES or _is_sentence(line) or _is_postscript(line)):
-                break
-            count += bool(line)
-            last = at + 1
-        self._set(start, last, Zone.SIGNATURE)
+        """A closing line and the name, title and address lines below it. Where somebody speaks again below, it was
+        perhaps no signature: then only what stands together with the closing line."""
+        spoken = body
+        count = 0
+        while spoken < end and count <= SIGNATURE_LINES and not _speaks(self._lines[spoken]):
+            count += bool(self._lines[spoken].strip())
+            spoken += 1
+        whole = spoken == end or _is_postscript(self._lines[spoken])
+        self._set(start, spoken if whole else min(spoken, self._together(body, end)), Zone.SIGNATURE)
+
+    def _name_below(self, start: int, end: int) -> bool:
+        """Is the next line that is not blank a name? Below thanks alone there may be more to say."""
+        for line in map(str.strip, self._lines[start : min(start + 3, end)]):
+            if line:
+                words = line.split()
+                return len(words) <= 4 and all(w[0].isupper() and w.strip(".,-").isalpha() for w in words)
+        return False
+
+    def _together(self, body: int, end: int) -> int:
+        """Line after the first few lines below the closing line, up to a blank one."""
+        at = body
+        while at < end and not self._lines[at].strip() and at < body + 2:
+            at += 1
+        stop = at
+        while stop < min(end, at + _NAME_LINES) and self._lines[stop].strip():
+            stop += 1
+        return stop
 
     def _slash_name(self, start: int, end: int) -> None:
         """`/John` in the last line, as Scandinavians sign."""
@@ -97,12 +119,33 @@ def _closing_word(line: str) -> str:
     return line.strip(" ,.!;:*_-–—\t\xa0").lower()
 
 
+def _is_sign_off(line: str) -> bool:
+    """`Best regards,`, or `Best regards, Ann Lee`."""
+    if not line or line[0] == ">":
+        return False
+    if _closing_word(line) in SIGN_OFFS:
+        return True
+    closing, comma, name = line.partition(",")
+    words = name.split()
+    if not comma or not words or len(words) > 4 or _closing_word(closing) not in SIGN_OFFS:
+        return False
+    return all(word[0].isupper() for word in words)
+
+
 def _is_sentence(line: str) -> bool:
-    """Somebody speaks: some words, and a full stop; or many words."""
-    line = line.strip()
-    words = len(_LETTERS.findall(line[:400]))
-    return words >= 12 or (words >= _SENTENCE_WORDS and line[-1:] in ".!?…")
+    """Some words and a full stop, or many words, or somebody who says I; a line of names and titles is none."""
+    line = line.strip()[:400]
+    words = _LETTERS.findall(line)
+    if len(words) >= 12:
+        return True
+    if len(words) >= _SENTENCE_WORDS and line[-1] in ".!?…":
+        return line.isupper() or sum(word[0].islower() for word in words) >= 2
+    return len(words) >= 2 and not _SPEAKERS.isdisjoint(line.lower().split())
+
+
+def _speaks(line: str) -> bool:
+    return bool(line) and (_is_sentence(line) or _is_postscript(line))
 
 
 def _is_postscript(line: str) -> bool:
-    return line[:5].lower().replace(".", "").startswith(("ps ", "ps:", "pps"))
+    return line.strip()[:5].lower().replace(".", "").startswith(("ps ", "ps:", "pps", "nb:"))

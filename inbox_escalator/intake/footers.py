@@ -27,7 +27,7 @@ _BEGINNINGS = frozenset(begin[:4] for begin in (*DEVICES, *MAYBE_DEVICES, *FOOTE
 
 
 def mark_footers(lines: Sequence[str], zones: list[Zone], start: int, end: int) -> int:
-    """Marks the footers among `lines[start:end]`, all new; returns where the words before the first legal one end."""
+    """Marks the footers among `lines[start:end]`, all new; returns the line after the last that is no footer."""
     first = end
     at = start
     while at < end:
@@ -35,7 +35,7 @@ def mark_footers(lines: Sequence[str], zones: list[Zone], start: int, end: int) 
         if not lower:
             at += 1
             continue
-        if lower.lstrip(_ORNAMENT)[:4] not in _BEGINNINGS and lower[0] not in "_-—" and first == end:
+        if first == end and lower[0] not in "_-—" and lower.lstrip(_ORNAMENT)[:4] not in _BEGINNINGS:
             at += 1
             continue
         if is_device_line(lower):
@@ -47,7 +47,9 @@ def mark_footers(lines: Sequence[str], zones: list[Zone], start: int, end: int) 
             first = min(first, at)
             zones[at:stop] = [Zone.FOOTER] * (stop - at)
         at = max(stop, at + 1)
-    return first
+    while end > start and (zones[end - 1] is Zone.FOOTER or not lines[end - 1].strip()):
+        end -= 1
+    return end
 
 
 def _footer_end(lines: Sequence[str], at: int, end: int, lower: str, going: bool) -> int:
@@ -88,6 +90,6 @@ def is_device_line(lower: str) -> bool:
     if not sure and not lower.startswith(MAYBE_DEVICES):
         return False
     words = lower.partition("<")[0].partition("http")[0].strip(" (.")
-    if len(words.split()) > 10 or any(c in words for c in ",?;:"):
+    if len(words.split()) > 12 or any(c in words for c in ",?;:"):
         return False
     return sure or any(name in words for name in DEVICE_NAMES)

@@ -48,10 +48,9 @@ def _laid_out(marked: str) -> str:
         opens, closes = line.count(_OPEN_QUOTE), line.count(_CLOSE_QUOTE)
         depth = max(0, depth + opens - closes)
         text = line.strip(" \t\x01\x02")
-        prefix = "> " * min(depth, 5)
-        if text or lines[-1].strip("> "):
-            lines.append(prefix + text if text else prefix.rstrip())
-    return "\n".join(lines).strip("\n ")
+        if text or lines[-1]:
+            lines.append("> " * min(depth, 5) + text if text else "")
+    return "\n".join(lines).strip("\n")
 
 
 class _Scanner:

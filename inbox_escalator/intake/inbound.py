@@ -63,7 +63,10 @@ def _parsed(bounded: Bounded, limits: Limits, problems: list[str]) -> tuple[Mess
     if bounded.parsable:
         try:
             message = email.message_from_bytes(bounded.raw)
-            return message, gather(message, limits, bounded.bulk)
+            found = gather(message, limits, bounded.bulk)
+            if found.problems and not found.words:  # what could be read is not in the parts that were looked into
+                found.words += raw_parts(bounded.raw, limits)[1].words
+            return message, found
         except Exception as reason:  # whatever a parser may raise on hostile bytes: the mail is read all the same
             problems.append(f"The message could not be parsed ({one_line(str(reason)) or type(reason).__name__}).")
     return raw_parts(bounded.raw, limits)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import binascii
-import quopri
 import re
 from dataclasses import dataclass
 from email.message import Message
 
-from inbox_escalator.intake.charset import decoded
+from inbox_escalator.intake.charset import decoded, like_ascii
 from inbox_escalator.intake.file_name import file_name, parameter_of
 from inbox_escalator.intake.header import repaired
+from inbox_escalator.intake.transfer import unwrapped
 
 HEADER_CHARS = 4096
 """A header value of a part is read up to here."""
 
 _USUAL_TYPE = re.compile(r'\s*([\w.+-]+/[\w.+-]+)\s*(?:;\s*charset="?([\w.:-]+)"?)?\s*;?\s*', re.ASCII)
 _MEDIA = re.compile(r"\s*([\w.+-]+)\s*/\s*([\w.+-]+)", re.ASCII)
-_BASE64_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
-_NOT_BASE64 = bytes(sorted(set(range(256)) - set(_BASE64_LETTERS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +41,9 @@ class Leaf:
             body = "\ufffd"
         if not isinstance(body, str):
             return b""
-        if body.isascii():
-            return _unwrapped(body.encode("ascii"), self.encoding)
-        # With 8-bit text the body came decoded, by a charset that may be a lie: only decode=True gives the bytes.
+        if body.isascii() and like_ascii(self.charset):
+            return unwrapped(body.encode("ascii"), self.encoding)
+        # 8-bit text came decoded, by a charset that may be a lie: only decode=True gives the bytes.
         octets = self.part.get_payload(decode=True)
         return octets if isinstance(octets, bytes) else b""
 
@@ -83,37 +80,3 @@ def _media(given: str, default: str) -> tuple[str, str]:
         return usual[1].lower(), usual[2] or ""
     media = _MEDIA.match(given)
     return (f"{media[1]}/{media[2]}".lower() if media else default), parameter_of(given, "charset")
-
-
-def _unwrapped(octets: bytes, encoding: str) -> bytes:
-    if encoding == "base64":
-        return _from_base64(octets)
-    if encoding == "quoted-printable":
-        return quopri.decodestring(octets)
-    if encoding in ("x-uuencode", "uuencode", "uue", "x-uue"):
-        return _from_uu(octets)
-    return octets
-
-
-def _from_base64(octets: bytes) -> bytes:
-    """As a mail program would: stray characters are skipped, the first padding ends it, missing padding is forgiven."""
-    letters = octets.translate(None, _NOT_BASE64).partition(b"=")[0]
-    if len(letters) % 4 == 1:
-        letters = letters[:-1]
-    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
-
-
-def _from_uu(octets: bytes) -> bytes:
-    """The lines between `begin` and `end`; the text as it is where nothing can be read."""
-    out: list[bytes] = []
-    for line in octets.splitlines():
-        if line.startswith(b"begin "):
-            out.clear()
-        elif line.startswith(b"end"):
-            break
-        else:
-            try:
-                out.append(binascii.a2b_uu(line))
-            except binascii.Error:
-                continue
-    return b"".join(out) or octets

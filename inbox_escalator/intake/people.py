@@ -18,6 +18,7 @@ _VALUE_CHARS = 32_768
 _REPEATED = 4
 """Lines of one header that are read."""
 _ANGLES = re.compile(r"<\s{0,9}([^<>\s:;,@\"()]{1,320}@[^<>\s:;,@\"()]{1,255})\s{0,9}>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BARE = re.compile(r"[^\s<>\"(),;:]{1,64}@[^\s<>\"(),;:@]{1,255}")
 
 
@@ -28,11 +29,13 @@ class People:
     def __init__(self, message: Message, limits: Limits) -> None:
         self._limits = limits
         self._raw: dict[str, list[str]] = {name: [] for name in _NAMES}
-        for name, value in message.raw_items():
+        self._odd = False
+        for name, raw in message.raw_items():
             if (lower := name.lower()) in self._raw:
-                self._raw[lower].append(repaired(shortened(lower, str(value), _VALUE_CHARS)).replace("\0", ""))
+                value = str(raw)
+                self._odd |= lower == "from" and (len(value) > _VALUE_CHARS or _CONTROL.search(value) is not None)
+                self._raw[lower].append(repaired(shortened(lower, value, _VALUE_CHARS)))
         self.problems: list[str] = []
-        self._cut = any(n.lower() == "from" and len(str(v)) > _VALUE_CHARS for n, v in message.raw_items())
         self._read = {name: self._addresses(name, found) for name, found in self._parsed().items()}
         if len(self._raw["from"]) > 1:
             self.problems.append("It has more than one From header.")
@@ -44,7 +47,7 @@ class People:
     def agreed(self) -> str:
         """The From address, where one header names exactly one and both parsers read the same; else ''."""
         lines, senders = self._raw["from"], self.of("from")
-        if self._cut or len(lines) != 1 or len(senders) != 1 or not senders[0].address:
+        if self._odd or len(lines) != 1 or len(senders) != 1 or not senders[0].address:
             return ""
         try:
             seen = [address for _, address in getaddresses([lines[0]])]

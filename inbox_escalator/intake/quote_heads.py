@@ -40,7 +40,9 @@ _LABEL = {label: kind for kind, labels in HEADER_LABELS.items() for label in lab
 _LONGEST_LABEL = max(map(len, _LABEL)) + 4
 _WHEN = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}|(?:19|20)[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}", re.ASCII)
 _RULE = "-_=*—–─"
+_TIME = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}", re.ASCII)
 _WROTE_LOWER = tuple(WROTE)
+_VERB_WORDS = frozenset(word for verb in WROTE for word in verb.split()) | {"het", "volgende"}
 
 
 def at(lines: Sequence[str], number: int) -> Head | None:
@@ -161,16 +163,19 @@ def _names_writer(said: str, signs: bool) -> bool:
     address = "@" in lower
     if signs:
         return (wrote and (when or len(lower) < 80)) or (when and address)
-    if _own_sentence(lower):
-        return False
-    by_program = wrote and (address or lower.startswith(LEADS) or lower[0].isdigit())
-    return when and (by_program or ("<" in said and address))
+    if not when or not PRONOUNS.isdisjoint(lower.replace(",", " ").split()):
+        return False  # `On Monday I wrote:` is said by a person
+    if address:
+        return wrote or said.rstrip(":： ").endswith(">")
+    return wrote and _TIME.search(lower) is not None and lower.startswith(LEADS) and _ends_in_name(said)
 
 
-def _own_sentence(lower: str) -> bool:
-    """`On Monday I wrote:` is said by a person."""
-    words = lower.replace(",", " ").split()
-    return len(words) > 1 and any(w in PRONOUNS for w in words[-3:-1])
+def _ends_in_name(said: str) -> bool:
+    """A name stands before `wrote`, or after `schrieb`: no mail program says "the clerk wrote"."""
+    words = said.rstrip(":： ").replace("\xa0", " ").split()
+    while words and words[-1].lower() in _VERB_WORDS:
+        words.pop()
+    return bool(words) and not words[-1][0].islower()
 
 
 def _signs_follow(lines: Sequence[str], start: int) -> bool:

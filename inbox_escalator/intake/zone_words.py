@@ -14,12 +14,12 @@ WROTE = (
 )  # fmt: skip
 """The verb of "On Monday, Ann wrote:"."""
 
-PRONOUNS = frozenset("i we you they he she ich wir sie er du je j'ai vous nous ik wij u we jij yo eu io ho".split())
-"""Somebody's own sentence ("On Monday I wrote:"), not a mail program's."""
+PRONOUNS = frozenset("i i've we you they he she ich wir sie je j'ai vous nous ik wij jij yo".split())
+"""Somebody's own sentence ("On Monday I wrote:"), not a mail program's line."""
 
 LEADS = (
-    "on ", "am ", "le ", "el ", "em ", "il ", "op ", "den ", "dne ", "dnia ", "w dniu ", "a ", "at ", "from ", "van ",
-    "von ", "de ", "da ", "vào ", "в ", "在 ", "il giorno ", "en date de",
+    "on ", "am ", "le ", "el ", "em ", "il ", "op ", "den ", "dne ", "dnia ", "w dniu ", "vào ", "в ", "在 ",
+    "en date d", "mon, ", "tue, ", "wed, ", "thu, ", "fri, ", "sat, ", "sun, ",
 )  # fmt: skip
 """How the line before a quote begins."""
 
@@ -73,6 +73,13 @@ ABOVE_THIS_LINE = (
     "sopra questa riga", "sopra questa linea",
 )  # fmt: skip
 """A help desk's own mark: what stands below is its mail."""
+
+MARK_BEGINS = (
+    "reply", "write", "please", "type", "your", "answer", "bitte", "antwort", "schreib", "ihre", "merci", "répond",
+    "écri", "veuillez", "escrib", "respond", "por favor", "schrijf", "antwoord", "typ", "gelieve", "escreva", "scriv",
+    "rispond", "si prega",
+)  # fmt: skip
+"""How such a mark begins where no dashes are around it."""
 
 SIGN_OFFS = frozenset(
     (
@@ -156,6 +163,9 @@ DEVICE_NAMES = (
 )  # fmt: skip
 
 FOOTER_LINES = (
+    "caution: this email originated", "caution: this e-mail originated", "caution: external", "external email:",
+    "[external]", "warning: this email originated", "achtung: externe", "vorsicht: externe", "achtung: diese e-mail",
+    "attention : ce message provient", "attention: ce message provient", "attention : message externe",
     "please consider the environment", "think before you print", "p please consider the environment",
     "you received this message because you are subscribed", "to unsubscribe from this", "unsubscribe from this list",
     "you are receiving this because", "you are receiving this email because", "view this email in your browser",

@@ -13,7 +13,7 @@ from itertools import groupby
 from inbox_escalator.intake import quote_heads
 from inbox_escalator.intake.closings import Closings
 from inbox_escalator.intake.mail import Passage, Zone
-from inbox_escalator.intake.zone_words import ABOVE_THIS_LINE, FORWARD_SUBJECTS
+from inbox_escalator.intake.zone_words import ABOVE_THIS_LINE, FORWARD_SUBJECTS, MARK_BEGINS
 
 _QUOTE = re.compile(r"[ \t\xa0\ufeff]{0,16}>")
 _SUSPECT = re.compile(r"^[\s\ufeff\u200b]{0,80}[-_=*#—–─]|[0-9:：]")
@@ -27,6 +27,7 @@ def cut(text: str, subject: str = "") -> tuple[Passage, ...]:
     """The passages of `text` in order. `subject` tells a forward from an answer where both look alike (Outlook)."""
     lines = text.split("\n")
     zones = _history(lines[:LINES], subject.lower().startswith(FORWARD_SUBJECTS))
+    _below_reply_mark(text, lines, zones)
     Closings(lines, zones).mark()
     _nothing_lost(lines, zones)
     zones += [Zone.QUOTED] * (len(lines) - len(zones))
@@ -41,13 +42,9 @@ def _history(lines: Sequence[str], forward: bool) -> list[Zone]:
         line = lines[at]
         if _QUOTE.match(line):
             zones[at] = Zone.QUOTED
-        elif _SUSPECT.search(line, 0, quote_heads.LINE):
-            if head := quote_heads.at(lines, at):
-                at = _below(lines, zones, head, forward)
-                continue
-            if line.lstrip()[:1] in "#-=*_—" and _is_reply_mark(line.strip()):
-                _fill(zones, at, Zone.QUOTED)
-                break
+        elif _SUSPECT.search(line, 0, quote_heads.LINE) and (head := quote_heads.at(lines, at)):
+            at = _below(lines, zones, head, forward)
+            continue
         at += 1
     _join_blank(lines, zones)
     return zones
@@ -72,9 +69,28 @@ def _fill(zones: list[Zone], start: int, zone: Zone) -> None:
     zones[start:] = [zone] * (len(zones) - start)
 
 
+def _below_reply_mark(text: str, lines: Sequence[str], zones: list[Zone]) -> None:
+    """A help desk's line such as `##- Please type your reply above this line -##`: what stands below is its mail."""
+    lower = text.lower()
+    if not any(mark in lower for mark in ABOVE_THIS_LINE):
+        return
+    said = False
+    for at, zone in enumerate(zones):
+        line = lines[at].strip()
+        if zone is not Zone.NEW or not line:
+            continue
+        if not _is_reply_mark(line):
+            said = True
+        elif said:
+            zones[at:] = [Zone.QUOTED if z is Zone.NEW else z for z in zones[at:]]
+            return
+
+
 def _is_reply_mark(line: str) -> bool:
-    """A help desk's line such as `##- Please type your reply above this line -##`."""
-    return len(line) <= 160 and any(mark in line.lower() for mark in ABOVE_THIS_LINE)
+    lower = line[:200].lower()
+    if not 0 < len(line) <= 160 or not any(mark in lower for mark in ABOVE_THIS_LINE):
+        return False
+    return line[0] in "#-=*_—[" or lower.startswith(MARK_BEGINS)
 
 
 def _join_blank(lines: Sequence[str], zones: list[Zone]) -> None:
