@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import imaplib
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -165,7 +166,7 @@ class ImapMailbox:
         if not _is_flag(keyword):
             raise ValueError(f"no IMAP keyword: {keyword!r}")
         labels = self._settings.labels and not keyword.startswith("\\")
-        if not labels and not self._keeps(keyword):
+        if not labels and not self.keeps(keyword):
             self._refuse_once(state.name, f"{state.name}: the server keeps no {keyword} here; set another mark")
             return
         for some in self._batches(uids):
@@ -175,8 +176,8 @@ class ImapMailbox:
                 else:
                     self._client.add_flags(some, [keyword], silent=True)
 
-    def _keeps(self, keyword: str) -> bool:
-        """Whether PERMANENTFLAGS allows it; where there are none, all are kept (RFC 3501, section 7.1)."""
+    def keeps(self, keyword: str) -> bool:
+        """Whether the open folder's PERMANENTFLAGS allow it; where there are none, all are (RFC 3501, section 7.1)."""
         if self._permanent is None or keyword.lower().encode() in self._permanent:
             return True
         return not keyword.startswith("\\") and b"\\*" in self._permanent
@@ -256,6 +257,12 @@ class ImapMailbox:
         """What the server can do, in capitals."""
         with self._doing("asking for capabilities"):
             return frozenset(word.decode("ascii", "replace") for word in self._client.capabilities())
+
+    @property
+    def greeting(self) -> str:
+        """The first line that the server said."""
+        words = bytes(self._client.welcome or b"").decode("ascii", "replace").removeprefix("* OK ")
+        return imap_errors.one_line(re.sub(r"^\[CAPABILITY [^\]]*\] ?", "", words))
 
     def close(self) -> None:
         if self._dead:

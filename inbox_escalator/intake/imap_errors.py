@@ -40,6 +40,11 @@ def reason(error: BaseException) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error) or type(error).__name__
     words = str(error)
-    if isinstance(error, imaplib.IMAP4.abort) and "EOF" in words:
+    if isinstance(error, imaplib.IMAP4.abort) and ("EOF" in words or "unterminated" in words):
         return "the server closed the connection"
-    return " ".join("".join(c if c.isprintable() else " " for c in words).split())[:200] or type(error).__name__
+    return one_line(words) or type(error).__name__
+
+
+def one_line(words: str, most: int = 200) -> str:
+    """A server's words, fit for a log and a terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())[:most]

@@ -54,7 +54,7 @@ class Suspects:
 
     def died_of(self, keys: Sequence[str]) -> None:
         for key in keys:
-            self._most[key] = max(1, len(keys) // 4)
+            self._most[key] = max(1, len(keys) // 8)
             if len(keys) == 1:
                 self._deaths[key] = self._deaths.get(key, 0) + 1
 
@@ -81,16 +81,18 @@ class Reader:
 
     def copies(self, uids: Sequence[int]) -> Iterator[StoredCopy]:
         """As `Mailbox.fetch`: in the order of `uids`, each batch fetched when it is asked for."""
-        for start in range(0, len(uids), SIZES_AT_ONCE):
-            waiting = deque(self._sizes(uids[start : start + SIZES_AT_ONCE]))
+        unsized = deque(uids)
+        while unsized:
+            waiting = deque(self._sizes(unsized))
             while waiting:
                 yield from self._next(waiting)
 
     def _next(self, waiting: deque[StoredCopy]) -> Iterator[StoredCopy]:
-        strikes = self.suspects.strikes(waiting[0].key)
+        copy = waiting[0]
+        strikes = self.suspects.strikes(copy.key) + (STRIKES if copy.size < 0 else 0)
         if strikes >= LAST_STRIKE:
             yield _with(waiting.popleft(), b"")
-        elif strikes >= STRIKES or not 0 <= waiting[0].size <= self.max_bytes:
+        elif strikes >= STRIKES or copy.size > self.max_bytes:
             yield from self._part(waiting.popleft())
         else:
             yield from self._whole(self._batch(waiting))
@@ -111,11 +113,26 @@ class Reader:
 
     # -- sizes -----------------------------------------------------------------------------------------------------
 
-    def _sizes(self, uids: Sequence[int]) -> list[StoredCopy]:
-        told = self._gather(uids, ["RFC822.SIZE", "INTERNALDATE", "FLAGS"])
+    def _sizes(self, unsized: deque[int]) -> list[StoredCopy]:
+        """The next copies, without their bytes. There are servers that break off at the mere size of a damaged file."""
+        uids = self._some(unsized)
+        keys = [self._size_key(uid) for uid in uids]
+        hopeless = any(self.suspects.strikes(key) >= STRIKES for key in keys)
+        items = ["RFC822.SIZE", "INTERNALDATE", "FLAGS"]
+        told = {} if hopeless else self._guarded(keys, lambda: self._gather(uids, items))
         silent = [uid for uid in uids if b"RFC822.SIZE" not in told.get(uid, {})]
         there = set(uids).difference(silent).union(self.exist(silent) if silent else ())
         return [self._copy(uid, told.get(uid, {})) for uid in uids if uid in there]
+
+    def _some(self, unsized: deque[int]) -> list[int]:
+        uids: list[int] = []
+        most = SIZES_AT_ONCE
+        while unsized and len(uids) < (most := min(most, self.suspects.most(self._size_key(unsized[0])))):
+            uids.append(unsized.popleft())
+        return uids
+
+    def _size_key(self, uid: int) -> str:
+        return f"{self.settings.account}/{self.folder}/{self.uidvalidity}/{uid}/size"
 
     def _copy(self, uid: int, told: Attributes) -> StoredCopy:
         """The copy without its bytes; size -1 where the server cannot tell it."""
@@ -133,7 +150,7 @@ class Reader:
     # -- whole messages --------------------------------------------------------------------------------------------
 
     def _whole(self, batch: Sequence[StoredCopy]) -> Iterator[StoredCopy]:
-        bodies = self._guarded(batch, lambda: self._bodies([copy.uid for copy in batch]))
+        bodies = self._guarded([copy.key for copy in batch], lambda: self._bodies([copy.uid for copy in batch]))
         for copy in batch:
             if copy.uid in bodies:
                 # Taken out of the batch at once: what was handed on is no longer held here.
@@ -142,8 +159,8 @@ class Reader:
     def _bodies(self, uids: Sequence[int]) -> dict[int, bytes]:
         """Bytes by UID, b'' where the server cannot deliver them; without those that vanished."""
         told = self._gather(uids, ["BODY.PEEK[]"])
-        bodies = {uid: _bytes(said[b"BODY[]"]) for uid, said in told.items() if b"BODY[]" in said}
-        missing = [uid for uid in uids if uid not in bodies]
+        bodies = {uid: raw for uid, said in told.items() if (raw := _bytes(said.get(b"BODY[]")))}
+        missing = [uid for uid in uids if uid not in bodies]  # vanished, or empty, or beyond this server
         return {**bodies, **dict.fromkeys(self.exist(missing) if missing else (), b"")}
 
     def _gather(self, uids: Sequence[int], items: Sequence[str]) -> dict[int, Attributes]:
@@ -175,7 +192,7 @@ class Reader:
     # -- large messages --------------------------------------------------------------------------------------------
 
     def _part(self, copy: StoredCopy) -> Iterator[StoredCopy]:
-        raw = self._guarded([copy], lambda: self._headers_and_text(copy.uid))
+        raw = self._guarded([copy.key], lambda: self._headers_and_text(copy.uid))
         if raw or self.exist([copy.uid]):
             yield _with(copy, raw, partial=True)
 
@@ -206,8 +223,7 @@ class Reader:
         most = imap_partial.TEXT_BYTES
         return _bytes(self._gather([uid], [f"BODY.PEEK[]<0.{most}>"]).get(uid, {}).get(b"BODY[]<0>"))
 
-    def _guarded(self, batch: Sequence[StoredCopy], fetched: Callable[[], Got]) -> Got:
-        keys = [copy.key for copy in batch]
+    def _guarded(self, keys: Sequence[str], fetched: Callable[[], Got]) -> Got:
         try:
             got = fetched()
         except Exception:

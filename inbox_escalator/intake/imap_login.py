@@ -5,6 +5,7 @@ from __future__ import annotations
 import imaplib
 from collections.abc import Callable
 
+from inbox_escalator.intake.imap_errors import one_line
 from inbox_escalator.intake.imap_settings import ImapSettings, Secret
 from inbox_escalator.intake.imap_wire import Client
 from inbox_escalator.intake.mailbox import LoginRefused, MailboxError
@@ -98,7 +99,8 @@ def _quoted(word: str) -> str:
 def _refused(settings: ImapSettings, said: str, secret: str) -> MailboxError:
     """The server's words on one line, without the secret, should it have been echoed."""
     words = said.removeprefix("b'").removesuffix("'").replace(secret, "***")
-    line = " ".join("".join(c if c.isprintable() else " " for c in words).split())[:300]
+    line = one_line(words, 300)
     if any(code in line.upper() for code in _FOR_NOW):
         return MailboxError(f"{settings.host}: cannot log in {settings.user} now: {line}")
-    return LoginRefused(f"{settings.host}: log-in of {settings.user} refused: {line}; check user and password")
+    remedy = "log in to the provider again" if settings.token else "check user and password"
+    return LoginRefused(f"{settings.host}: log-in of {settings.user} refused: {line}; {remedy}")

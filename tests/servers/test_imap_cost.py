@@ -1,0 +1,95 @@
+"""What reading costs: memory for a large message, and time against a bare loop over the same wire."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers.dovecot_desk import USERS, dovecot, free_user, message, opened
+from tests.servers.mailhost import MailHost
+
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("imap")]
+
+MEGABYTE = 1_000_000
+READ_ONE = """
+import resource, sys
+from tests.servers.mailhost import MailHost
+from inbox_escalator.intake.imap import ImapMailbox, ImapSettings
+
+port, cafile, user, most = int(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
+mailbox = ImapMailbox(ImapSettings("localhost", user, lambda: "secret", port=port, cafile=cafile))
+mailbox.select("INBOX")
+small, *large = mailbox.uids_after(0)
+(first,) = mailbox.fetch([small], most)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+sizes = [len(copy.raw) for copy in mailbox.fetch(large, most)]
+after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+mailbox.close()
+print((after - before) * 1024, *sizes)
+"""
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[MailHost]:
+    with dovecot(*USERS) as host:
+        yield host
+
+
+@pytest.fixture
+def user() -> str:
+    return free_user()
+
+
+def read_one(host: MailHost, user: str, most: int) -> tuple[int, list[int]]:
+    """Bytes of memory that it took at its peak to read the large messages, and their sizes as they were read."""
+    words = [str(host.imaps_port), host.cafile, user, str(most)]
+    root = Path(__file__).parent.parent.parent
+    out = subprocess.run([sys.executable, "-c", READ_ONE, *words], capture_output=True, text=True, check=True, cwd=root)
+    taken, *sizes = (int(word) for word in out.stdout.split())
+    return taken, sizes
+
+
+def test_large_messages_take_little_more_memory_than_one_of_them(host: MailHost, user: str) -> None:
+    large = message(2, b"Lorem ipsum dolor sit amet, consectetur.\r\n" * (25 * MEGABYTE // 42))
+    host.fill(user, [message(1), large, large])
+    taken, sizes = read_one(host, user, 30 * MEGABYTE)
+    assert sizes == [len(large), len(large)]
+    assert taken < 60 * MEGABYTE
+    taken, sizes = read_one(host, user, MEGABYTE)
+    assert max(sizes) < MEGABYTE
+    assert taken < 15 * MEGABYTE
+
+
+def speeds(host: MailHost, user: str, port: int) -> tuple[float, float]:
+    """Messages a second of ours, and of imapclient in a bare loop of batches of 100, over the same wire."""
+    with opened(host, user, tls="none", port=port) as mailbox:
+        mailbox.select("INBOX")
+        uids = mailbox.uids_after(0)
+        began = time.monotonic()
+        assert len(list(mailbox.fetch(uids, MEGABYTE))) == len(uids)
+        ours = time.monotonic() - began
+        bare = mailbox._client
+        began = time.monotonic()
+        assert sum(len(bare.fetch(uids[n : n + 100], ["BODY.PEEK[]"])) for n in range(0, len(uids), 100)) == len(uids)
+        return len(uids) / ours, len(uids) / (time.monotonic() - began)
+
+
+def test_over_a_slow_wire_it_is_at_least_half_as_fast_as_a_bare_loop(host: MailHost, user: str) -> None:
+    host.fill(user, [message(n, b"x" * 1500 + b"\r\n") for n in range(1000)])
+    host.slow(delay_ms=10)
+    try:
+        ours, bare = speeds(host, user, host.proxy_imap_port)
+    finally:
+        host.slow()
+    assert ours / bare >= 0.5
+
+
+def test_over_a_fast_wire_sizes_and_order_cost_a_bounded_share(host: MailHost, user: str) -> None:
+    host.fill(user, [message(n, b"x" * 1500 + b"\r\n") for n in range(2000)])
+    ours, bare = max((speeds(host, user, host.imap_port) for _ in range(3)), key=lambda pair: pair[0] / pair[1])
+    assert ours / bare >= 0.25
