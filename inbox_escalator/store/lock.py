@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from inbox_escalator.store.disk import Disk, complaint, write_all
@@ -26,12 +27,10 @@ def hold(folder: Path, disk: Disk) -> int:
         ) from error
     except OSError as error:
         raise complaint(error, path) from error
-    try:
+    with suppress(OSError):
+        # Only for the message above. On a full disk the lock holds without it, and reading and sending can go on.
         disk.truncate(fd, 0)
         write_all(disk, fd, b"%d\n" % os.getpid(), 0)
-    except OSError as error:
-        disk.close(fd)
-        raise complaint(error, path) from error
     return fd
 
 
