@@ -1,0 +1,105 @@
+"""`check` against a real IMAP server and a real SMTP server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from inbox_escalator.cli import main
+from inbox_escalator.cli.exits import Exit
+from tests.servers.mailhost import MailHost
+
+pytestmark = [
+    pytest.mark.servers,
+    pytest.mark.xdist_group("imap"),
+    pytest.mark.skipif(not shutil.which("dovecot", path=os.environ["PATH"] + ":/usr/sbin"), reason="no Dovecot here"),
+]
+
+USER = "support@example.test"
+CONFIG = """
+[desk]
+name = "Acme Support"
+address = "{user}"
+
+[desk.imap]
+host = "localhost"
+port = {imap}
+password = {{ env = "SUPPORT_PASSWORD" }}
+cafile = "{cafile}"
+
+[desk.smtp]
+host = "{smtp_host}"
+port = {smtp}
+cafile = "{cafile}"
+
+[[contact]]
+id = "boss"
+name = "Boss"
+address = "boss@example.test"
+levels = ["L2", "L3"]
+"""
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[MailHost]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # mailhost leaves the closing of its log to the interpreter
+        host = MailHost(users={USER: "secret", "boss@example.test": "secret"}, no_fsync=True).start()
+    try:
+        yield host
+    finally:
+        host.stop()
+
+
+def _config(tmp_path: Path, host: MailHost, **more: object) -> str:
+    path = tmp_path / "config.toml"
+    words: dict[str, object] = {
+        "user": USER, "imap": host.imaps_port, "smtp": host.smtp_port, "cafile": host.cafile, "smtp_host": "localhost",
+        **more,
+    }  # fmt: skip
+    path.write_text(CONFIG.format(**words))
+    return str(path)
+
+
+def test_all_is_well_and_the_mailbox_is_as_it_was(
+    host: MailHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SUPPORT_PASSWORD", "secret")
+    assert main(["--config", _config(tmp_path, host), "check"]) == Exit.OK, capsys.readouterr().out
+    out = capsys.readouterr().out
+    for said in ("ok    IDLE", "ok    Sent: Sent", "ok    evidence: a copy comes back into INBOX", "plus yes"):
+        assert said in out
+    assert "wrong" not in out
+    assert host.maildir_count(USER) == 0
+
+
+def test_a_wrong_password_is_said_and_not_shown(
+    host: MailHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SUPPORT_PASSWORD", "hunter2")
+    assert main(["--config", _config(tmp_path, host), "check"]) == Exit.FOUND
+    out = "".join(capsys.readouterr())
+    assert "log-in of support@example.test refused" in out
+    assert "correct user and password in [desk.imap]" in out
+    assert "hunter2" not in out
+
+
+def test_a_certificate_that_is_not_trusted_is_said(
+    host: MailHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SUPPORT_PASSWORD", "secret")
+    assert main(["--config", _config(tmp_path, host, cafile=""), "check"]) == Exit.FOUND
+    assert "name the server's own certificate with cafile" in capsys.readouterr().out
+
+
+def test_smtp_at_the_wrong_port_is_said(
+    host: MailHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SUPPORT_PASSWORD", "secret")
+    assert main(["--config", _config(tmp_path, host, smtp=9), "check"]) == Exit.FOUND
+    assert "wrong SMTP" in capsys.readouterr().out
