@@ -17,6 +17,8 @@ _NAME_LINES = 4
 _SPEAKERS = frozenset(
     "i i'm i'll we you your my please ich wir sie bitte je j'ai nous vous yo usted ik wij u eu io noi".split()
 )
+_CARD_LINES = 6
+_REACHED = re.compile(r"\+[0-9]{1,3}[ (-]|^(?:tel|phone|mobile|fax|www\.|https?:)|@[a-z0-9.-]+$", re.I)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _RULES = "-_—–─"
 
@@ -62,6 +64,7 @@ class Closings:
             elif at > start and _closing_word(bare) in THANKS and self._name_below(at + 1, end):
                 self._block(at + 1, at + 1, end)
         self._slash_name(start, end)
+        self._card(start, end)
 
     def _dashed(self, at: int, end: int, line: str) -> bool:
         """A line of dashes (RFC 3676, 4.3): what follows to the end is the signature, if it is short."""
@@ -105,6 +108,16 @@ class Closings:
             stop += 1
         return stop
 
+    def _card(self, start: int, end: int) -> None:
+        """A last paragraph that is a visiting card, with no word of closing above it."""
+        while end > start and not self._lines[end - 1].strip():
+            end -= 1
+        first = end
+        while first > max(start, end - _CARD_LINES - 1) and self._lines[first - 1].strip():
+            first -= 1
+        if start < first and end - first <= _CARD_LINES and _is_card([x.strip() for x in self._lines[first:end]]):
+            self._set(first, end, Zone.SIGNATURE)
+
     def _slash_name(self, start: int, end: int) -> None:
         """`/John` in the last line, as Scandinavians sign."""
         for at in range(end - 1, start, -1):
@@ -113,6 +126,19 @@ class Closings:
                 if line[0] == "/" and line[1:2].isupper() and line[1:].isalpha() and len(line) < 30:
                     self._set(at, end, Zone.SIGNATURE)
                 return
+
+
+def _is_card(lines: list[str]) -> bool:
+    """`Ann Lee | Counsel | Acme`, or a name and below it a telephone number or an address."""
+    if any(len(line) > 80 or _is_sentence(line) for line in lines):
+        return False
+    head, bar, _ = lines[0].partition(" | ")
+    return _is_name(head) and (bool(bar) or any(_REACHED.search(line) for line in lines[1:]))
+
+
+def _is_name(line: str) -> bool:
+    words = line.split()
+    return 2 <= len(words) <= 4 and all(w[0].isupper() and w.strip(".,-").isalpha() for w in words)
 
 
 def _closing_word(line: str) -> str:

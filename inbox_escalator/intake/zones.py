@@ -90,7 +90,7 @@ def _is_reply_mark(line: str) -> bool:
     lower = line[:200].lower()
     if not 0 < len(line) <= 160 or not any(mark in lower for mark in ABOVE_THIS_LINE):
         return False
-    return line[0] in "#-=*_—[" or lower.startswith(MARK_BEGINS)
+    return line[0] in "#-=*_—[~" or lower.startswith(MARK_BEGINS)
 
 
 def _join_blank(lines: Sequence[str], zones: list[Zone]) -> None:

@@ -155,6 +155,8 @@ def test_a_device_line_is_a_footer(line: str) -> None:
         "-- \nAnn Lee\nLegal Counsel",
         "--\nAnn Lee\nLegal Counsel",
         "—————\nAnn Lee\nLegal Counsel",
+        "Ann Lee | Legal Counsel | Acme Inc.",
+        "Ann Lee\nLegal Counsel\nTel. +1 555 0134",
     ],
 )
 def test_the_signature_is_cut(closing: str) -> None:
@@ -224,6 +226,9 @@ NOTHING_LOST = [
     "> I have only marked lines\n> and no more",
     "Best regards,\nAnn Lee",
     "Thanks,\nAnn",
+    "I want a refund.\n\nOrder Number\n12345\nBlue Shirt",
+    "I want a refund.\n\nAnn Lee\nI will sue.\nTel. +1 555 0134",
+    "Ann Lee\nTel. +1 555 0134",
     "##- Please type your reply above this line -##\n\nCan you help me?",
     "Please read what stands above this line, it is from 2024.\nThen call me.",
 ]
