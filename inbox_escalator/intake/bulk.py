@@ -27,11 +27,12 @@ _BOUNDARIES = 64
 _CHUNK = 1 << 20
 
 
-def header_end(section: bytes) -> tuple[int, int]:
-    """Where the header ends, and where the body begins; all is header where no blank line is."""
-    lf, crlf = section.find(b"\n\n"), section.find(b"\n\r\n")
+def header_end(raw: bytes, start: int = 0, end: int | None = None) -> tuple[int, int]:
+    """Where the header of `raw[start:end]` ends and its body begins; all is header where no blank line is."""
+    end = len(raw) if end is None else end
+    lf, crlf = raw.find(b"\n\n", start, end), raw.find(b"\n\r\n", start, end)
     if lf < 0 and crlf < 0:
-        return len(section), len(section)
+        return end, end
     if crlf < 0 or 0 <= lf < crlf:
         return lf, lf + 2
     return crlf, crlf + 3
@@ -49,7 +50,7 @@ def take_out(raw: bytes, larger: int, text: int, parts: int) -> tuple[bytes, dic
         raw = raw[: edges[parts]]
     start = 0
     for end in (*edges[:parts], len(raw)):
-        kept.append(_slimmed(raw[start:end], larger, text, bulk, problems))
+        kept.append(_slimmed(raw, start, end, larger, text, bulk, problems))
         start = end
     return b"".join(kept), bulk, list(dict.fromkeys(problems))
 
@@ -71,25 +72,27 @@ def _edges(raw: bytes, parts: int) -> list[int]:
     return edges
 
 
-def _slimmed(section: bytes, larger: int, text: int, bulk: dict[str, Bulk], problems: list[str]) -> bytes:
-    """The section as it is, or its header with a token, or with the first `text` bytes of its text."""
-    if len(section) <= larger:
-        return section
-    end, start = header_end(section)
-    header, body = section[:end][:16_384], section[start:]
+def _slimmed(
+    raw: bytes, start: int, end: int, larger: int, text: int, bulk: dict[str, Bulk], problems: list[str]
+) -> bytes:
+    """`raw[start:end]` as it is, or its header with a token, or with the first `text` bytes of its text. The body is
+    never copied whole: it may be 25 MB."""
+    header_stop, body = header_end(raw, start, end)
+    size = end - body
+    if size <= larger:
+        return raw[start:end]
+    header = raw[start : min(header_stop, start + 16_384)]
     if _is_text(header):
-        if len(body) <= text:
-            return section
+        if size <= text:
+            return raw[start:end]
         problems.append(f"A text is longer than {text:,} bytes; the rest was not read.")
-        return section[:start] + body[:text] + b"\r\n"
-    if len(body) <= larger:
-        return section
+        return raw[start : body + text] + b"\r\n"
     encoding = _ENCODING.search(header)
     name = encoding[1].lower().decode() if encoding else ""
-    taken = _measured_base64(body) if name == "base64" else _measured(body, name)
+    taken = _measured_base64(raw, body, end) if name == "base64" else _measured(raw[body:end], name)
     token = f"bulk-{len(bulk)}-{taken.sha256}"
     bulk[token] = taken
-    return section[:start] + (binascii.b2a_base64(token.encode()) if name == "base64" else token.encode() + b"\n")
+    return raw[start:body] + (binascii.b2a_base64(token.encode()) if name == "base64" else token.encode() + b"\n")
 
 
 def _is_text(header: bytes) -> bool:
@@ -107,11 +110,11 @@ def _measured(body: bytes, encoding: str) -> Bulk:
     return Bulk(len(octets), hashlib.sha256(octets).hexdigest())
 
 
-def _measured_base64(body: bytes) -> Bulk:
-    """Size and hash of base64, decoded a megabyte at a time."""
+def _measured_base64(raw: bytes, start: int, end: int) -> Bulk:
+    """Size and hash of the base64 in `raw[start:end]`, decoded a megabyte at a time."""
     digest, size, carry = hashlib.sha256(), 0, b""
-    for at in range(0, len(body), _CHUNK):
-        letters, padding, _ = (carry + body[at : at + _CHUNK].translate(None, NOT_BASE64)).partition(b"=")
+    for at in range(start, end, _CHUNK):
+        letters, padding, _ = (carry + raw[at : min(at + _CHUNK, end)].translate(None, NOT_BASE64)).partition(b"=")
         whole = len(letters) if padding else len(letters) // 4 * 4
         carry = letters[whole:]
         octets = unwrapped(letters[:whole], "base64")
