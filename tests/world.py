@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import cache
 from pathlib import Path
 
 from inbox_escalator.beats.parts import Parts, ReadingRules
@@ -20,6 +21,7 @@ from inbox_escalator.identity import Seal
 from inbox_escalator.intake.desk import Desk
 from inbox_escalator.intake.mail import StoredCopy
 from inbox_escalator.intake.mailbox import Folders, FolderState, MailboxError
+from inbox_escalator.store.disk import Disk
 from inbox_escalator.store.store import CaseStore
 from inbox_escalator.store.tiny import load_key, open_store
 from inbox_escalator.triage.matrix import Rules
@@ -91,8 +93,17 @@ class MailServer:
     """Answers instead of accepting, where it returns something."""
     copies: bool = True
     """Copies to our own mailbox arrive."""
+    copy_delay: timedelta = timedelta(0)
+    on_the_way: list[tuple[datetime, bytes]] = field(default_factory=list)
     before: Callable[[str], None] = lambda step: None
     """Called before every step on the wire; may raise."""
+
+
+    def arrive(self, now: datetime) -> None:
+        """What is on its way to our own mailbox and due by now lies there."""
+        for due, raw in [c for c in self.on_the_way if c[0] <= now]:
+            self.on_the_way.remove((due, raw))
+            self.folders["INBOX"].put(raw, due)
 
 
 class VirtualMailbox:
@@ -182,11 +193,18 @@ class VirtualCourier:
         self._server.accepted.append(Delivered(now, mail.address, raw, mail.message_id))
         copied = bool(copy_to) and self._server.copies
         if copied:
-            self._server.folders["INBOX"].put(raw, now)
+            self._server.on_the_way.append((now + self._server.copy_delay, raw))
+            self._server.arrive(now)
         return Sent(f"Q{len(self._server.accepted)}", copied)
 
     async def close(self) -> None:
         return None
+
+
+@cache
+def packaged_templates() -> Templates:
+    """Compiled once for all worlds."""
+    return Templates()
 
 
 class World:
@@ -205,7 +223,7 @@ class World:
         self.staff: tuple[str, ...] = ()
         self.store: CaseStore
         self.worker: Worker
-        self.templates = Templates()
+        self.templates = packaged_templates()
         self.open()
 
     # ---------------------------------------------------------------- the worker
@@ -213,7 +231,7 @@ class World:
     def open(self) -> None:
         """Starts the worker: a new process on the same disk."""
         self.seal = Seal(load_key(self.folder), "acme.example")
-        store = open_store(self.folder, seal_digest=self.seal.digest)
+        store = open_store(self.folder, seal_digest=self.seal.digest, disk=self.make_disk())
         self.store = store
         desk = Desk(
             address=self.policy.desk_address,
@@ -229,7 +247,13 @@ class World:
             Composer(self.templates, self.seal, self.policy), self.clock,
             lambda: VirtualMailbox(self.server, self.reading.account),
         )  # fmt: skip
-        self.worker = furnish(self.parts, InlineDispatch(VirtualCourier(self.server, self.clock)))
+        self.worker = furnish(self.parts, InlineDispatch(self.make_courier()))
+
+    def make_disk(self) -> Disk:
+        return Disk()
+
+    def make_courier(self) -> VirtualCourier:
+        return VirtualCourier(self.server, self.clock)
 
     def close(self) -> None:
         self.store.close()
@@ -242,6 +266,7 @@ class World:
 
     def beat(self) -> None:
         """One pass, and the answers of the mails that it sent."""
+        self.server.arrive(self.clock.now())
         self.worker.beat()
         self.worker.deliver()
 

@@ -1,83 +1,48 @@
-"""Our own mail found in the mailbox proves that it was accepted; its copies are taken out again."""
+"""Our own mail found in the mailbox proves that it was accepted; its copies are taken out again.
+
+What is to be taken out is committed together with the evidence, so that a crash in between leaves no token lying there.
+"""
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from datetime import datetime
 
-from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.taking_in import Place
 from inbox_escalator.casework.decision import Route
+from inbox_escalator.delivery.outcome import COPY, FILED, NO_CHANNEL, accepted
 from inbox_escalator.intake.mail import StoredCopy
-from inbox_escalator.intake.mailbox import Mailbox, MailboxError
 from inbox_escalator.store.store import Channel, Turn
 from inbox_escalator.writing.outbound import OutboundMail, State
 
-log = logging.getLogger(__name__)
+WORSE_BY = 1.2
+"""A delay is learned when it is so much longer than the longest known: not every mail is worth a commit."""
 
 
-class Evidence:
-    """What one batch of a folder proves."""
-
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-        self._found: list[tuple[str, StoredCopy, Place]] = []
-
-    def note(self, message_id: str, copy: StoredCopy, place: Place) -> None:
-        self._found.append((message_id, copy, place))
-
-    def settle(self, mailbox: Mailbox) -> None:
-        """COMMIT sent, then take the copies out of the selected folder: no contact's token lies in the shared box."""
-        if not self._found:
-            return
-        out: list[int] = []
-        with self._parts.store.group():
-            for message_id, copy, place in self._found:
-                with self._parts.store.turn() as turn:
-                    mail = turn.outbound(message_id)
-                    if mail is None:
-                        continue
-                    self._accepted(turn, mail, copy, place)
-                    if _is_a_copy(mail, place):
-                        out.append(copy.uid)
-        if out:
-            try:
-                mailbox.remove_own(out)
-            except MailboxError as problem:
-                log.warning("copies of our own mail stay in %s: %s", self._found[0][1].folder, problem)
-                raise
-
-    def _accepted(self, turn: Turn, mail: OutboundMail, copy: StoredCopy, place: Place) -> None:
-        if mail.route is Route.INBOX:
-            return  # looked up by the postman where its fate is open
-        accepted(turn, mail, copy.arrived)
-        self._learn(turn, mail, "sent" if place.in_sent else "copy")
-
-    def _learn(self, turn: Turn, mail: OutboundMail, name: str) -> None:
-        """Which channel answers, and how long it took at most. What the provider files by itself needs no copy."""
-        if mail.tried_at is None:
-            return
-        now = self._parts.clock.now()
-        took = max((now - mail.tried_at).total_seconds(), 0.0)
-        known = channel_of(turn.fact("channel"))
-        better = name if name == "sent" or known.name in ("", "none") else known.name
-        learned = Channel(better, max(known.slowest, took))
-        if learned.name != known.name or learned.slowest > known.slowest * 1.2:
-            turn.put_fact("channel", f"{learned.name} {learned.slowest:.1f}")
-
-
-def accepted(turn: Turn, mail: OutboundMail, at: datetime) -> None:
-    """The mail lies where only an accepted one can lie: it is SENT, whatever was known of it."""
+def note(turn: Turn, message_id: str, copy: StoredCopy, place: Place, now: datetime) -> bool:
+    """That mail of ours was accepted: SENT, whatever was known of it. True where this copy is to be taken out."""
+    mail = turn.outbound(message_id)
+    if mail is None or mail.route is Route.INBOX:
+        return False  # an APPENDed notice stays where it was put
     if mail.state in (State.TRYING, State.NEW, State.HELD):
-        turn.put_mail(replace(mail, state=State.SENT, sent_at=at, because="found in the mailbox", raw=""))
+        turn.put_mail(replace(accepted(mail, copy.arrived), because="found in the mailbox"))
+    _learn(turn, mail, FILED if place.in_sent else COPY, now)
+    return _is_a_copy(mail, place)
+
+
+def _learn(turn: Turn, mail: OutboundMail, name: str, now: datetime) -> None:
+    """Which channel answers, and how long it took at most. What the provider files by itself needs no copy."""
+    if mail.tried_at is None:
+        return
+    took = max((now - mail.tried_at).total_seconds(), 0.0)
+    known = channel_of(turn.fact("channel"))
+    better = name if name == FILED or known.name in ("", NO_CHANNEL) else known.name
+    if better != known.name or took > known.slowest * WORSE_BY:
+        turn.put_fact("channel", f"{better} {max(known.slowest, took):.1f}")
 
 
 def _is_a_copy(mail: OutboundMail, place: Place) -> bool:
-    """Evidence copies and filed copies of staff mails go; notices put into the INBOX, and in Sent what a customer got,
-    stay."""
-    if mail.route is Route.INBOX:
-        return False
+    """Evidence copies go, and filed copies of staff mails; in Sent stays what a customer got."""
     return not (place.in_sent and mail.for_customer)
 
 
@@ -85,3 +50,14 @@ def channel_of(fact: str) -> Channel:
     """The fact as stored: `copy 12.5`."""
     name, _, slowest = fact.partition(" ")
     return Channel(name, float(slowest or 0))
+
+
+def to_take_out(turn: Turn, folder: str, uidvalidity: int, uids: list[int]) -> None:
+    """Remembers copies that are about to be taken out of a folder."""
+    turn.put_fact(f"take out of {folder}", f"{uidvalidity} {' '.join(map(str, uids))}")
+
+
+def left_lying(fact: str, uidvalidity: int) -> list[int]:
+    """Copies that may still lie there after a crash. No UID is given twice (RFC 3501, 2.3.1.1): asking is harmless."""
+    numbers = [int(n) for n in fact.split()]
+    return numbers[1:] if numbers and numbers[0] == uidvalidity else []

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 
-from inbox_escalator.beats.evidence import Evidence
+from inbox_escalator.beats import evidence
 from inbox_escalator.beats.parts import BATCH, Parts
 from inbox_escalator.beats.taking_in import Place, Taken, take_in
 from inbox_escalator.casework.decision import NOTHING
 from inbox_escalator.intake.mail import StoredCopy
 from inbox_escalator.intake.mailbox import FolderState, Mailbox, MailboxError
-from inbox_escalator.intake.sender import Kind
 from inbox_escalator.store.store import Bookmark, Inbound, Quarantined, StoreError
 
 log = logging.getLogger(__name__)
@@ -47,13 +46,14 @@ class Reader:
         self._mailbox: Mailbox | None = None
         self._sent = parts.reading.sent
         self._junk = ""
-        self._no_marks = parts.reading.mark == "none"
+        self._tidied: set[str] = set()
 
     @property
     def mailbox(self) -> Mailbox:
         """The open connection; a new one where there is none. Raises MailboxError."""
         if self._mailbox is None:
             self._mailbox = self._parts.connect()
+            self._tidied.clear()
             names = self._mailbox.folders()
             self._sent = self._parts.reading.sent or names.sent
             self._junk = names.junk if self._parts.reading.junk else ""
@@ -92,6 +92,7 @@ class Reader:
 
     def _read_folder(self, folder: str, place: Place, listing: Listing) -> None:
         state = self.mailbox.select(folder)
+        self._take_out_what_lies(state)
         bookmark = self._bookmark(state)
         if state.uidnext and state.uidnext <= bookmark.uid + 1:
             return
@@ -117,19 +118,22 @@ class Reader:
         return fresh
 
     def _take_in_batch(self, batch: Sequence[StoredCopy], place: Place, listing: Listing) -> None:
-        evidence, escalated = Evidence(self._parts), []
+        escalated: list[int] = []
+        ours: list[int] = []
         with self._parts.store.group():
             for copy in batch:
                 taken = self._one(copy, place, listing)
-                if taken is None:
-                    continue
-                if taken.kind is Kind.OWN and taken.own is not None:
-                    evidence.note(taken.own_id, copy, place)
-                if taken.escalated:
+                if taken is not None and taken.escalated:
                     escalated.append(copy.uid)
+                if taken is not None and taken.take_out:
+                    ours.append(copy.uid)
+            if ours:
+                with self._parts.store.turn() as turn:
+                    evidence.to_take_out(turn, batch[0].folder, batch[0].uidvalidity, ours)
         # Only now is it durable; everything below may fail and be done again.
         self._mark(escalated)
-        evidence.settle(self.mailbox)
+        if ours:
+            self.mailbox.remove_own(ours)
 
     def _one(self, copy: StoredCopy, place: Place, listing: Listing) -> Taken | None:
         """A message that cannot be taken in is set aside with its reason, and the post goes on."""
@@ -143,6 +147,8 @@ class Reader:
                     return None
                 start = datetime.fromisoformat(turn.fact("first_start"))
                 taken = take_in(self._parts, turn, copy, place, now, start)
+                if taken.own_id and evidence.note(turn, taken.own_id, copy, place, now):
+                    taken = replace(taken, take_out=True)
                 if taken.answered and place.in_sent and turn.fact("answers_seen") != "yes":
                     turn.put_fact("answers_seen", "yes")
                 listing.cases += bool(taken.case)
@@ -162,11 +168,19 @@ class Reader:
             turn.record(NOTHING, (), Inbound(copy.key, copy.key, "", "", now, kind="quarantined"), bookmark)
 
     def _mark(self, uids: list[int]) -> None:
-        """Keywords are a kindness to staff: a failure is said once and never stops anything."""
-        if not uids or self._no_marks:
+        """Keywords are a kindness to staff: a failure stops nothing."""
+        if not uids or self._parts.reading.mark == "none":
             return
         try:
             self.mailbox.mark(uids, STAR if self._parts.reading.mark == "flag" else MARK)
         except MailboxError as problem:
-            log.warning("cannot mark messages, and will not try again: %s", problem)
-            self._no_marks = True
+            log.warning("a message stays unmarked: %s", problem)
+
+    def _take_out_what_lies(self, state: FolderState) -> None:
+        """Once a connection: copies of ours that a crash or a lost connection left lying."""
+        if state.name in self._tidied:
+            return
+        left = evidence.left_lying(self._parts.store.fact(f"take out of {state.name}"), state.uidvalidity)
+        if left:
+            self.mailbox.remove_own(left)
+        self._tidied.add(state.name)

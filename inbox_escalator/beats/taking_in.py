@@ -11,7 +11,6 @@ from inbox_escalator.casework.case import Case, Status
 from inbox_escalator.casework.decide import decide
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation
 from inbox_escalator.casework.incoming import Incoming
-from inbox_escalator.identity import Mark
 from inbox_escalator.intake.command import read_command
 from inbox_escalator.intake.inbound import read_mail
 from inbox_escalator.intake.judge import judge
@@ -39,9 +38,10 @@ class Taken:
 
     kind: Kind
     case: str = ""
-    own: Mark | None = None
-    """It is our own mail: evidence that it was accepted."""
     own_id: str = ""
+    """Our id of our own mail: evidence that it was accepted."""
+    take_out: bool = False
+    """The copy is ours and does not stay in the mailbox."""
     escalated: bool = False
     answered: bool = False
 
@@ -53,7 +53,7 @@ def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datet
     bookmark = Bookmark(copy.account, copy.folder, copy.uidvalidity, copy.uid)
     if sender.kind is Kind.OWN:
         turn.record(NOTHING, (), _inbound(copy, mail, sender, now, ""), bookmark)
-        return Taken(Kind.OWN, own=sender.own, own_id=_own_id(mail))
+        return Taken(Kind.OWN, own_id=_own_id(mail))
     before = turn.known(mail.key) or _silent_copy(turn, mail)
     if before is not None:
         turn.record(NOTHING, (), _inbound(copy, mail, sender, now, before.case), bookmark)
@@ -101,7 +101,10 @@ def _incoming(
     if sender.kind is Kind.COMMAND:
         names = tuple((c.id, (c.name, *c.addresses)) for c in parts.policy.contacts)
         said = read_command(mail.new_words, contacts=names, prefix=parts.policy.prefix)
-    words = triage(mail, sender, parts.rules) if sender.kind in WORDS_COUNT else Triage()
+    words = triage(mail, sender, parts.rules) if sender.kind in WORDS_COUNT or sender.by_words else Triage()
+    if sender.by_words and words.escalates:
+        # Only its words look like a vacation program's, and one of them is a trigger: a person may have written it.
+        sender = replace(sender, kind=Kind.CUSTOMER)
     return Incoming(mail, sender, min(copy.arrived, now), words, said, place.in_sent, place.in_junk)
 
 

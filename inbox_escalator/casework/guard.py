@@ -17,7 +17,8 @@ _WORD = re.compile(r"\w{1,64}")
 
 OUR_LINES = (
     "write above this line",
-    "or answer ok done up pass note",
+    "or answer ok done up wait pass name note text say text",
+    "only say and done reach the customer",
     "steps taken",
     "customer sentiment",
     "required action",

@@ -79,6 +79,8 @@ def obey(draft: Draft, who: str, incoming: Incoming) -> None:
             line = _not_understood(said)
         case _:
             line = "nothing was understood; answer help for the words I know."
+    if isinstance(said, Command) and said.below:
+        draft.words(Voice.NOTE, who, said.below)
     _use_taps(draft, incoming)
     if draft.case.events == before.events:
         draft.event("asked", who, said_line(said))
