@@ -79,7 +79,7 @@ class Session:
         await self._address(letter)
         await self._expect(Phase.DATA, b"DATA", code=354)
         reply = await self._text(letter.text)
-        if self._phase is Phase.DOT and 200 <= reply.code <= 299:
+        if 200 <= reply.code <= 299:
             self._unfinished = False
             return Sent(queue_id(reply.message), self._copied)
         raise _Refused(reply)
@@ -125,6 +125,7 @@ class Session:
         if not isinstance(transport, asyncio.WriteTransport):
             raise ConnectionResetError("connection lost")
         loop = asyncio.get_running_loop()
+        # Listens from the start: a server that refuses in the middle says so once only.
         answer = loop.create_task(protocol.read_response())
         answer.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
         # Kept as long as the connection: a writer that is let go closes its transport.
@@ -135,15 +136,9 @@ class Session:
                 self._enter(Phase.BODY, self._waits.block)
                 writer.write(text[start : start + BLOCK])
                 await writer.drain()
-                if answer.done():
-                    return await answer  # the server speaks before its turn: it has refused
             self._enter(Phase.DOT, self._waits.dot)
             protocol.write(b".\r\n")
             return await answer
-        except ConnectionError:
-            if self._phase is Phase.BODY and answer.done():
-                return await answer
-            raise
         finally:
             answer.cancel()
             if not transport.is_closing():
@@ -162,7 +157,7 @@ class Session:
         phase, code = self._phase, reply.code
         if phase is Phase.DOT and 400 <= code <= 599:
             self._unfinished = False
-        elif phase in (Phase.RESET, Phase.BODY) or not 400 <= code <= 599:
+        elif phase is Phase.RESET or not 400 <= code <= 599:
             self.abort()  # we no longer agree with the server on what comes next
         if code == SHUTTING_DOWN:
             self.abort()

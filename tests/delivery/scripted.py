@@ -107,9 +107,12 @@ class ScriptedServer:
                     private = True
             elif verb == "AUTH":
                 await self._answer(writer, verb, "235 2.7.0 ok")
+            elif verb == "MAIL" and envelope.sender:
+                await self._answer(writer, verb, "503 5.5.1 a transaction is under way: RSET first")
             elif verb == "MAIL":
-                envelope = Accepted(line.partition("<")[2].partition(">")[0], [], b"")
-                await self._answer(writer, verb, "250 2.1.0 ok")
+                sender = line.partition("<")[2].partition(">")[0]
+                if await self._answer(writer, verb, "250 2.1.0 ok"):
+                    envelope = Accepted(sender, [], b"")
             elif verb == "RCPT":
                 address = line.partition("<")[2].partition(">")[0]
                 point = f"RCPT {address}" if self.scripts.get(f"RCPT {address}") else verb
@@ -118,6 +121,7 @@ class ScriptedServer:
             elif verb == "DATA":
                 if await self._answer(writer, verb, "354 go on"):
                     await self._text(reader, writer, envelope, private)
+                    envelope = Accepted("", [], b"")
             elif verb == "RSET":
                 envelope = Accepted("", [], b"")
                 await self._answer(writer, verb, "250 2.0.0 ok")

@@ -81,6 +81,9 @@ def test_every_mail_gets_one_answer() -> None:
             made.submit(letter(number))
         let_through(made, courier)
         come = gather(made, 200)
+        for number in range(200, 205):
+            made.submit(letter(number))
+            assert gather(made, 1) == [(letter(number).message_id, Sent(str(number)))]
         assert sorted(message_id for message_id, _ in come) == sorted(letter(n).message_id for n in range(200))
         assert made.busy == 0
         assert len(courier.threads) == 1

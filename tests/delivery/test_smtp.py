@@ -221,6 +221,7 @@ def test_a_server_that_takes_one_connection_only_gets_one() -> None:
             assert server.hold is not None
             server.hold.set()
             assert await asyncio.gather(*under_way) == [Sent("4F1A2B")] * 6
+            assert server.connections == 2, "one refusal is enough"
 
     play(scene)
 
