@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from secrets import token_bytes
 
 from inbox_escalator.casework.hours import SECONDS
 from inbox_escalator.casework.policy import Policy, Trust
@@ -15,12 +15,11 @@ from inbox_escalator.config.problem import ConfigError, Problem
 from inbox_escalator.config.reading import DeskTables, FileTables, read_file
 from inbox_escalator.config.schema import Values
 from inbox_escalator.config.secret import GOOD
-from inbox_escalator.config.sense.trials import trials
 from inbox_escalator.config.sense.triggers import unreached
 from inbox_escalator.config.sense.whole import check_sense
 from inbox_escalator.config.settings import MEGABYTE, Bounds, LogSettings, MailboxRules, Senders, Settings
 from inbox_escalator.config.tables.desk import AlarmSmtp, Desk, Imap, Smtp
-from inbox_escalator.config.tables.people import LevelKeys
+from inbox_escalator.config.tables.people import LevelKeys, TriggerKeys
 from inbox_escalator.config.tables.rest import File, LimitsKeys, LogKeys, StoreKeys, TemplatesKeys, TrustKeys
 from inbox_escalator.identity import Seal
 from inbox_escalator.intake.bounds import Limits
@@ -74,8 +73,11 @@ def _settings(path: Path, file: FileTables, tables: DeskTables) -> Settings:
     levels = tuple(level[LevelKeys.name] for level in rest[File.level])
     vip, ignore = senders(rest[File.vip], folder), senders(rest[File.ignore], folder)
     triage = matrix(desk, rest[File.trigger], levels, vip)
-    trials(rest[File.trigger], triage)
-    _refuse(path, file)
+    if any(trigger[TriggerKeys.test] for trigger in rest[File.trigger]):
+        from inbox_escalator.config.sense.trials import trials  # the whole of triage, and few have tests
+
+        trials(rest[File.trigger], triage)
+        _refuse(path, file)
     rules = policy(tables, triage.triggers, folder)
     for level in unreached(triage.triggers, levels):
         own = rest[File.level][levels.index(level)] if rest.gives(File.level) else desk
@@ -108,7 +110,7 @@ def _intake_desk(desk: Values, trust: Values, rules: Policy, ignore: Senders) ->
     address = desk[Desk.address]
     return IntakeDesk(
         address=address,
-        seal=Seal(token_bytes(32), address.rpartition("@")[2]),
+        seal=Seal(os.urandom(32), address.rpartition("@")[2]),
         aliases=desk[Desk.aliases],
         prefix=desk[Desk.prefix],
         contacts=tuple((contact.id, contact.addresses) for contact in rules.contacts),

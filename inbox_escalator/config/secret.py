@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,13 +79,20 @@ def secret(value: object, tell: Tell) -> Secret | None:
 
 def _words(way: str, place: object) -> tuple[str, ...]:
     if isinstance(place, str):
-        try:
-            return tuple(shlex.split(place)) if way == "command" else (place,)
-        except ValueError:
-            return ()
+        return _command(place) if way == "command" else (place,)
     if isinstance(place, list) and all(isinstance(word, str) for word in place) and way in ("command", "keyring"):
         return tuple(str(word) for word in place)
     return ()
+
+
+def _command(said: str) -> tuple[str, ...]:
+    """A command in one string, cut as a shell would; () where a quote is not closed."""
+    import shlex
+
+    try:
+        return tuple(shlex.split(said))
+    except ValueError:
+        return ()
 
 
 def _from_environment(name: str) -> str:
@@ -106,6 +111,8 @@ def _from_file(path: Path) -> str:
 
 
 def _from_command(words: tuple[str, ...]) -> str:
+    import subprocess
+
     try:
         ran = subprocess.run(words, capture_output=True, timeout=COMMAND_SECONDS, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired) as error:
