@@ -100,11 +100,14 @@ def _promise_missed(draft: Draft) -> None:
     draft.event("missed", "clock", f"promised by {draft.policy.hours.say(promised.at, draft.now)}")
     level = draft.policy.level(draft.case.level)
     again = response_window(draft.policy, level, draft.now, critical=draft.case.critical)
+    apologised = draft.case.missed
     draft.change(missed=True, promised=None)
     if draft.case.handler:  # as long as nobody took it, the ladder calls on its own
         draft.tell("missed", draft.case.handler, deadline=again)
     if not draft.situation.answers_seen:
         draft.event("not mailed", "system", "update: no answer was ever seen in Sent, so perhaps not this one")
+    elif apologised:
+        draft.event("not mailed", "system", "update: the customer got one apology already, a second would be an insult")
     elif draft.tell_customer("update", deadline=again):
         _promise_again(draft, again)
 

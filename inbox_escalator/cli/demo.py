@@ -6,9 +6,13 @@ import argparse
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inbox_escalator.cli.commands import UsageError
 from inbox_escalator.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from inbox_escalator.demo.servers import Servers
 
 PASSWORD = "INBOX_ESCALATOR_DEMO_PASSWORD"  # noqa: S105  (the name of a variable)
 
@@ -32,18 +36,16 @@ def run(args: argparse.Namespace) -> int:
     return Exit.OK
 
 
-def play_day(servers: object, out: Path, seconds: float) -> None:
+def play_day(servers: Servers, out: Path, seconds: float) -> None:
     """Plays the day against these servers and leaves everything in `out`."""
     from importlib.resources import files
 
     from inbox_escalator.config.load import load
     from inbox_escalator.demo.page import write_page
     from inbox_escalator.demo.play import OPENS, DayClock, Play, moment
-    from inbox_escalator.demo.servers import Servers
     from inbox_escalator.demo.timeline import Timeline
     from inbox_escalator.wiring import open_house
 
-    assert isinstance(servers, Servers)
     config = out / "config.toml"
     text = files("inbox_escalator.demo").joinpath("desk.toml").read_text("utf-8")
     config.write_text(text.format(imap_port=servers.imap_port, smtp_port=servers.smtp_port), "utf-8")
@@ -51,12 +53,11 @@ def play_day(servers: object, out: Path, seconds: float) -> None:
     clock = DayClock(moment(OPENS))
     print("A Monday at Acme Support: L2 is Anna, Dora and Ben, L3 is Olivia. Anna is out of office; Dora has left.\n")
     with open_house(load(config), clock) as house:
-        timeline = Timeline(house.store)
-        play = Play(servers, house, clock, timeline.tell)
+        play = Play(servers, house, clock, Timeline(house.store).tell)
         play.run(seconds)
         cases = list(house.store.cases())
     page = write_page(out / "sent", play.mailed)
     escalated = sum(bool(c.escalations) for c in cases)
-    print(f"\n{len(play.received)} mails came in: {len(cases)} cases, {escalated} escalated; {len(play.mailed)} mails went out.")
-    print(f"Look at them as a phone shows them:  {page}")
-    print(f"The cases are yours to read:         inbox-escalator --config {config} cases")
+    print(f"\n{len(play.received)} mails came in: {len(cases)} cases, {escalated} of them escalated.")
+    print(f"{len(play.mailed)} mails went out. Look at them as a phone shows them:  {page}")
+    print(f"The cases are yours to read:  inbox-escalator --config {config} cases")

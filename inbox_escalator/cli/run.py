@@ -23,7 +23,7 @@ class StoppedError(BaseException):
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--log", choices=("text", "json"), help="lines for people or for machines; default: text on a terminal")
+    parser.add_argument("--log", choices=("text", "json"), help="lines for people or for machines; text on a terminal")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -55,7 +55,7 @@ class Stop:
     def asked(self) -> bool:
         return self._asked
 
-    def _hear(self, number: int, frame: FrameType | None) -> None:
+    def _hear(self, _number: int, _frame: FrameType | None) -> None:
         self._asked = True
         if self._worker.idle:
             self._worker.idle = False

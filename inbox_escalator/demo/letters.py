@@ -22,7 +22,7 @@ class Letter:
     html: str = ""
     """The whole body where the mail has no text part."""
     answers: str = ""
-    """Whose last mail it answers: the sender's own (`self`), or the last one that the desk sent to the sender (`desk`)."""
+    """Whose last mail it answers: the sender's own (`self`), or the last one from the desk (`desk`)."""
     headers: tuple[tuple[str, str], ...] = ()
     charset: str = "utf-8"
     attachment: str = ""

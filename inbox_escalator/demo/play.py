@@ -1,4 +1,4 @@
-"""Plays the day: mail comes in, the worker works, people answer, time goes on. Every part but the people is the real one."""
+"""Plays the day: mail comes in, the worker works, people answer, time goes on. Only the people are made up."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ class _Happening:
 
 
 class Play:
-    """One day, start to end. `told(moment)` is called after every step, for the timeline."""
+    """One day, start to end. `told()` is called after every step, for the timeline."""
 
-    def __init__(self, servers: Servers, house: House, clock: DayClock, told: Callable[[datetime], None]) -> None:
+    def __init__(self, servers: Servers, house: House, clock: DayClock, told: Callable[[], None]) -> None:
         self._servers = servers
         self._house = house
         self._clock = clock
@@ -72,7 +72,8 @@ class Play:
         self._bounced = False
         self.mailed: list[Mailed] = []
         self.received: list[tuple[datetime, Letter]] = []
-        for number, happening in enumerate((*MAILS, *ACTS)):
+        happenings: tuple[Letter | Act, ...] = (*MAILS, *ACTS)
+        for number, happening in enumerate(happenings):
             heapq.heappush(self._agenda, _Happening(moment(happening.at), number, happening))
 
     def run(self, seconds: float) -> None:
@@ -101,7 +102,7 @@ class Play:
         # What the mail server filed for us, and what a dead mailbox sent back, is read at once.
         self._house.worker.once()
         self._collect()
-        self._told(now)
+        self._told()
 
     # ---------------------------------------------------------------- people
 
@@ -130,7 +131,7 @@ class Play:
 
     def _collect(self) -> None:
         now = self._clock.now()
-        for to, raw in self._servers.collect():
+        for to, raw in self._servers.collect(now):
             message = email.message_from_bytes(raw, policy=email.policy.default)
             body = message.get_body(("plain",))
             text = body.get_content() if body is not None else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -20,12 +19,11 @@ SAID = {
     "reopened": "reopened",
     "escalated": "ESCALATED {source} → {target}: {because}",
     "called": "{target} gets an ESCALATION",
-    "skipped": "{target} is passed over: {because}",
     "away": "{target} is away: {because}",
     "unavailable": "{target} cannot be reached: {because}",
     "fell over": "next contact: {because}",
     "reminded": "{target} is reminded: {because}",
-    "repeated": "{because}",
+    "repeated": "called again: {because}",
     "taken": "{by} has it",
     "answered": "answered from the mailbox ({by}); it is the customer's turn",
     "said": "{by} writes to the customer",
@@ -35,7 +33,11 @@ SAID = {
     "thanked": "says thanks: no clock moves",
     "auto-reply": "an automatic answer: a note",
 }
-LOUD = {"escalated": "1;31", "missed": "31", "resolved": "32", "taken": "36", "answered": "36", "said": "36", "fell over": "33"}
+RED, GREEN, YELLOW, BLUE = "31", "32", "33", "36"
+LOUD = {
+    "escalated": RED, "missed": RED, "fell over": YELLOW, "resolved": GREEN,
+    "taken": BLUE, "answered": BLUE, "said": BLUE,
+}  # fmt: skip
 LONGEST = 110
 
 
@@ -47,7 +49,7 @@ class Timeline:
         self._shown = 0
         self._colour = sys.stdout.isatty()
 
-    def tell(self, now: datetime) -> None:
+    def tell(self) -> None:
         events = self._store.events()
         for event in events[self._shown :]:
             self._line(event)
