@@ -1,0 +1,45 @@
+"""An event loop in a thread of its own, for servers that live beside the synchronous worker."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+PATIENCE = 10.0
+"""Seconds for any single step; all of them take milliseconds."""
+
+
+class LoopThread:
+    """Runs coroutines for other threads until it is closed; leaves no task, no thread and no socket behind."""
+
+    def __init__(self, name: str) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name=name, daemon=True)
+        self._thread.start()
+
+    def run(self, step: Coroutine[Any, Any, T]) -> T:
+        """The result of `step`, or its exception, in the caller's thread."""
+        return asyncio.run_coroutine_threadsafe(step, self._loop).result(PATIENCE)
+
+    def close(self) -> None:
+        """Cancels what still runs and ends the thread. May be called twice."""
+        if self._loop.is_closed():
+            return
+        self.run(_cancel_all())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(PATIENCE)
+        self._loop.close()
+
+
+async def _cancel_all() -> None:
+    tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.get_running_loop().shutdown_default_executor()
+    # One more turn, so that the sockets of the tasks that ended just now are closed too.
+    await asyncio.sleep(0)
