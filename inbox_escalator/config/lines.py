@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Keys from the root; tables of an array by their index: `("contact", 0, "address")`."""
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
@@ -22,7 +22,7 @@ _STRING = re.compile(
 _BARE = re.compile(r"[^,\]}#\r\n]+")
 
 
-def lines_of(text: str) -> dict[Path, int]:
+def lines_of(text: str) -> dict[KeyPath, int]:
     """Line (from 1) of every key, table and array element of valid TOML."""
     return _Walk(text).lines()
 
@@ -33,12 +33,12 @@ class _Walk:
         self._at = 0
         self._line = 1
         self._counted = 0
-        self._found: dict[Path, int] = {}
-        self._tables: dict[Path, int] = {}
+        self._found: dict[KeyPath, int] = {}
+        self._tables: dict[KeyPath, int] = {}
         """How many tables each array of tables has so far."""
 
-    def lines(self) -> dict[Path, int]:
-        here: Path = ()
+    def lines(self) -> dict[KeyPath, int]:
+        here: KeyPath = ()
         self._skip()
         while self._at < len(self._text):
             if self._next("[["):
@@ -50,9 +50,9 @@ class _Walk:
             self._skip()
         return self._found
 
-    def _header(self, end: str, *, array: bool) -> Path:
+    def _header(self, end: str, *, array: bool) -> KeyPath:
         line = self._now()
-        path: Path = ()
+        path: KeyPath = ()
         names = self._names()
         for name in names[:-1]:
             path = self._inside((*path, name))
@@ -67,12 +67,12 @@ class _Walk:
         self._next(end)
         return path
 
-    def _inside(self, path: Path) -> Path:
+    def _inside(self, path: KeyPath) -> KeyPath:
         """A header below an array of tables belongs to the last table of it (TOML, Array of Tables)."""
         count = self._tables.get(path)
         return path if count is None else (*path, count - 1)
 
-    def _pair(self, here: Path) -> None:
+    def _pair(self, here: KeyPath) -> None:
         line = self._now()
         path = here
         for name in self._names():
@@ -91,7 +91,7 @@ class _Walk:
                 break
         return names
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: KeyPath) -> None:
         self._skip()
         self._note(path, self._now())
         if self._next("["):
@@ -102,7 +102,7 @@ class _Walk:
             found = _STRING.match(self._text, self._at) or _BARE.match(self._text, self._at)
             self._at = found.end() if found else self._at + 1
 
-    def _array(self, path: Path) -> None:
+    def _array(self, path: KeyPath) -> None:
         index = 0
         self._skip()
         while self._at < len(self._text) and not self._next("]"):
@@ -112,7 +112,7 @@ class _Walk:
             self._next(",")
             self._skip()
 
-    def _inline(self, path: Path) -> None:
+    def _inline(self, path: KeyPath) -> None:
         self._skip()
         while self._at < len(self._text) and not self._next("}"):
             self._pair(path)
@@ -137,5 +137,5 @@ class _Walk:
         self._counted = self._at
         return self._line
 
-    def _note(self, path: Path, line: int) -> None:
+    def _note(self, path: KeyPath, line: int) -> None:
         self._found.setdefault(path, line)

@@ -155,7 +155,7 @@ def _bounds(values: Values) -> Bounds:
 
 def _templates(values: Values, folder: Path) -> Path | None:
     found = folder / Path(values[TemplatesKeys.folder]).expanduser()
-    return found if values[TemplatesKeys.folder] and found.is_dir() else None
+    return found if values[TemplatesKeys.folder] and os.path.isdir(found) else None
 
 
 def _log(values: Values, folder: Path) -> LogSettings:

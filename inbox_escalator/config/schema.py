@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar, cast
 
-from inbox_escalator.config.lines import Path
+from inbox_escalator.config.lines import KeyPath
 from inbox_escalator.config.problem import Problem
 
+LONGEST_COMPLAINT = 300
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -18,15 +19,21 @@ T_co = TypeVar("T_co", covariant=True)
 class Notebook:
     """Where mistakes are written down while one file is read."""
 
-    lines: dict[Path, int]
+    lines: dict[KeyPath, int]
     problems: list[Problem]
     warnings: list[Problem]
 
-    def line(self, path: Path) -> int:
+    def line(self, path: KeyPath) -> int:
         """The line of `path`, or of the nearest thing around it."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 0)
+
+
+def _plain(words: str) -> str:
+    """One line that a terminal does not obey, and not a whole page of it."""
+    shown = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in words[:LONGEST_COMPLAINT])
+    return shown if len(words) <= LONGEST_COMPLAINT else f"{shown}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,8 @@ class Tell:
     """Says what is wrong at one place of the file."""
 
     notes: Notebook
-    path: Path = ()
-    table: Path = ()
+    path: KeyPath = ()
+    table: KeyPath = ()
     """The part of `path` that names the table; the rest is key and element."""
     example: str = ""
 
@@ -48,7 +55,7 @@ class Tell:
 
     def _problem(self, what: str, example: str | None) -> Problem:
         good = self.example if example is None else example
-        return Problem(self.notes.line(self.path), self._where(), what, good)
+        return Problem(self.notes.line(self.path), _plain(self._where()), _plain(what), good)
 
     def _where(self) -> str:
         names = ".".join(str(step) for step in self.table if isinstance(step, str))

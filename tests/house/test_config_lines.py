@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inbox_escalator.config.lines import Path, lines_of
+from inbox_escalator.config.lines import KeyPath, lines_of
 
 TEXT = """\
 # a comment with = and [brackets]
@@ -40,7 +40,7 @@ s = \"\"\"quotes \\\"\"\" and \"\" inside\"\"\"\"
 last = 1             # 26
 """
 
-EXPECTED: dict[Path, int] = {
+EXPECTED: dict[KeyPath, int] = {
     ("title",): 2,
     ("desk",): 3,
     ("desk", "name"): 4,
@@ -66,11 +66,11 @@ def test_the_sample_is_toml() -> None:
 
 
 @pytest.mark.parametrize("path", EXPECTED, ids=str)
-def test_a_key_is_found_on_its_line(path: Path) -> None:
+def test_a_key_is_found_on_its_line(path: KeyPath) -> None:
     assert lines_of(TEXT)[path] == EXPECTED[path]
 
 
-def _paths(value: object, path: Path = ()) -> Iterator[Path]:
+def _paths(value: object, path: KeyPath = ()) -> Iterator[KeyPath]:
     yield path
     if isinstance(value, dict):
         for key, below in value.items():

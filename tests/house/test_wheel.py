@@ -21,6 +21,9 @@ PARTS = ("inbox_escalator", "templates", "pyproject.toml", "README.md", "LICENSE
 MAIL = b"From: Jane <jane@x.example>\r\nSubject: Hello\r\n\r\nMy lawyer will contact you.\r\n"
 
 
+pytestmark = pytest.mark.xdist_group("wheel")  # it is built once
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built from a copy, so that nothing is left in the checkout."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
-
 from inbox_escalator.config.kinds_more import OAuth
 from inbox_escalator.config.schema import Key, Values
 from inbox_escalator.config.secret import Secret
 from inbox_escalator.config.sense.names import must_be_one_of
 from inbox_escalator.config.tables.desk import AlarmSmtp, Desk, Imap, Smtp
+from inbox_escalator.intake.imap_settings import is_loopback
 
 ROLES = (Desk.owner, Desk.administrator, Desk.escalation_manager)
 
@@ -61,15 +60,8 @@ def _one_proof(values: Values, password: Key[Secret | None], oauth: Key[OAuth | 
 
 def _no_clear_text(values: Values, host: Key[str], tls: str | None, key: Key[object], good: str) -> None:
     said = values.get(host)
-    if tls == "none" and said is not None and not _this_machine(said):
+    if tls == "none" and said is not None and not is_loopback(said):
         values.at(key)(f'"none" would send the password to {said} in clear words', f'tls = "{good}"')
-
-
-def _this_machine(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
 
 
 def _by_the_clock(values: Values, key: Key[object]) -> None:

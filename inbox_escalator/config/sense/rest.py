@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from inbox_escalator.casework.hours import SECONDS, Span
@@ -76,13 +77,13 @@ def limits(values: Values) -> None:
 
 def templates(values: Values, folder: Path) -> None:
     said = values.get(TemplatesKeys.folder)
-    if said and values.gives(TemplatesKeys.folder) and not (folder / Path(said).expanduser()).is_dir():
+    if said and values.gives(TemplatesKeys.folder) and not os.path.isdir(folder / Path(said).expanduser()):
         values.at(TemplatesKeys.folder)(f'there is no folder "{said}"; make it, or leave the key out', "")
 
 
 def log(values: Values, folder: Path) -> None:
     said = values.get(LogKeys.file)
-    if said and not (folder / Path(said).expanduser()).parent.is_dir():
+    if said and not os.path.isdir((folder / Path(said).expanduser()).parent):
         values.at(LogKeys.file)(f'there is no folder for "{said}"; make it first', "")
 
 

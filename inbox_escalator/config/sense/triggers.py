@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from inbox_escalator.config.schema import Values
 from inbox_escalator.config.sense.names import must_be_one_of, told_twice
@@ -14,14 +15,18 @@ ANY = "any"
 NEXT = "next"
 
 
+@cache
+def _packaged() -> frozenset[str]:
+    return frozenset(trigger.name for trigger in load_rules().triggers)
+
+
 def triggers(tables: tuple[Values, ...], levels: tuple[str, ...]) -> None:
     """`levels` in order."""
-    packaged = frozenset(trigger.name for trigger in load_rules().triggers)
     told_twice(tables, TriggerKeys.name, "trigger")
     before = len(tables[0].tell.notes.problems) if tables else 0
     for trigger in tables:
         _source_and_target(trigger, levels)
-        if trigger.get(TriggerKeys.name) not in packaged:
+        if trigger.get(TriggerKeys.name) not in _packaged():
             _own(trigger)
     if tables and len(tables[0].tell.notes.problems) == before:
         _words(tables)
