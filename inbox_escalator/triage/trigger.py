@@ -47,7 +47,7 @@ class Trigger:
 
     name: str
     kind: str
-    """`phrases`, `amount`, `vip`; `clock` and `staff` for those that casework itself pulls; `tag` never escalates."""
+    """`phrases`, `amount`, `vip`; `clock`, `staff`, `incident` are pulled by casework itself; `tag` never escalates."""
     sources: tuple[str, ...]
     """Names of the levels it escalates from; `("any",)` for all."""
     target: str
@@ -63,6 +63,8 @@ class Trigger:
     """Legal and security: on hold, no follow-up, `done` and `drop` are heavy commands."""
     issue_area: str = ""
     """How the customer is told what it is about ("your request to speak with a manager")."""
+    only_major: bool = False
+    """A tag that raises urgency; escalates only where the words say that a whole company or all users stand still."""
 
     @property
     def escalates(self) -> bool:
@@ -81,6 +83,8 @@ class Finding:
     """Where they stood (`Zone` values)."""
     because: str
     """Why it counted, or why not."""
+    major: bool = False
+    """A whole company or all users stand still."""
 
     def __str__(self) -> str:
         return f'{self.trigger}: "{self.words}"'

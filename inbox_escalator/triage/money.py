@@ -1,0 +1,178 @@
+"""Sums of money as people write them: `$1.2M`, `1.234,56 EUR`, `5k euros`, `three and a half thousand dollars`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import re2
+
+from inbox_escalator.triage.reading import Reading, options
+
+MOST_SUMS = 40
+"""In one passage; a price list says no more with its hundredth price."""
+_SIGNS = {
+    "$": "USD",
+    "£": "GBP",
+    "¤": "EUR",
+    "¥": "JPY",
+    "¦": "INR",
+    "us$": "USD",
+    "r$": "BRL",
+    "c$": "CAD",
+    "ca$": "CAD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "nz$": "NZD",
+    "s$": "SGD",
+    "hk$": "HKD",
+    "mx$": "MXN",
+}
+_CODES = "usd eur gbp chf brl cad aud nzd sek nok dkk pln czk huf ron jpy inr zar mxn sgd hkd cny try ils aed"
+_NAMES = {
+    "USD": "dollar dollars dolar dolares dollari dollaro dolares bucks us-dollar us-dollars",
+    "EUR": "euro euros eur's eurs",
+    "GBP": "pound pounds quid sterling pfund livres libras sterline pond",
+    "CHF": "franken francs fr sfr stutz franchi franchs",
+    "BRL": "reais",
+    "SEK": "kronor",
+    "NOK": "kroner",
+    "PLN": "zloty zlotys zl",
+    "INR": "rupees rs",
+    "JPY": "yen",
+}
+_WORDS = {c: c.upper() for c in _CODES.split()} | {w: c for c, words in _NAMES.items() for w in words.split()}
+_SCALES = {
+    100: "hundred hundert honderd",
+    1000: "k thousand grand tsd tausend mil mila mille duizend",
+    100_000: "lakh",
+    1_000_000: "m mn mio million millions millionen millones milhoes milioni miljoen",
+}
+_SCALE_OF = {word: scale for scale, said in _SCALES.items() for word in said.split()}
+_NUMBER = r"(?:[0-9]{1,3}(?:[., '][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]{1,12}(?:[.,][0-9]{1,2})?)"
+_SCALE = r"(?: ?(?:" + "|".join(sorted(_SCALE_OF, key=len, reverse=True)) + r")\b)?"
+_SIGN = r"(?:(?:us|r|ca|c|au|a|nz|s|hk|mx)?\$|[£¤¥¦]|\b(?:" + "|".join(_CODES.split()) + r"|sfr|fr)\b\.?)"
+_WORD = r"(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + r")"
+_AFTER = rf"(?:us\$|[$£¤¥¦]|(?:us |u\.s\. |canadian |australian |swiss |schweizer |de |d')?{_WORD}\b)"
+
+
+def _captures(pattern: str) -> re2._Regexp:
+    chosen = options()
+    chosen.never_capture = False
+    return re2.compile(pattern.encode("latin-1"), chosen)
+
+
+_SUM = _captures(
+    rf"({_SIGN}) ?({_NUMBER})({_SCALE})(?:,-|\.-)?"
+    rf"|\b({_NUMBER})({_SCALE})(?:,-|\.-)?[ -]{{0,2}}({_AFTER})"
+)
+_BARE = _captures(r"(?:^|[ (=:])([0-9]{1,3}(?:[., ']?[0-9]{3})*[.,][0-9]{2})(?:[ ),;!?.]|$)")
+_SPOKEN = _captures(rf"((?:\b[a-z]+[ -]){{1,8}})({_WORD})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One sum and where it stands in a folded text."""
+
+    start: int
+    end: int
+    amount: Decimal
+    currency: str
+    """ISO 4217."""
+
+
+def sums(reading: Reading, numbers: Mapping[str, str], home: str = "USD") -> list[Sum]:
+    """Every sum in the passage, in order. `numbers`: the language's number words; `home`: what a bare sum is in."""
+    text = reading.folded
+    found = [s for s, _ in zip(_written(text), range(MOST_SUMS), strict=False)]
+    taken = [(s.start, s.end) for s in found]
+    for more in (*_spoken(text, numbers), *_bare(text, home)):
+        if all(more.end <= start or more.start >= end for start, end in taken) and len(found) < 2 * MOST_SUMS:
+            found.append(more)
+            taken.append((more.start, more.end))
+    return sorted(found, key=lambda s: s.start)
+
+
+def _written(text: bytes) -> Iterator[Sum]:
+    for m in _SUM.finditer(text):
+        before, after = m.group(1), m.group(6)
+        sign = (before or after).decode("latin-1").rstrip(".")
+        number, scale = (m.group(2), m.group(3)) if before else (m.group(4), m.group(5))
+        currency = _SIGNS.get(sign) or _WORDS.get(sign) or _WORDS[re.split(r"[ ']", sign)[-1]]
+        yield Sum(m.start(), m.end(), value(number.decode(), scale.decode()), currency)
+
+
+def _bare(text: bytes, home: str) -> Iterator[Sum]:
+    """`1234.56` without a sign: two decimals are how money is written."""
+    for m, _ in zip(_BARE.finditer(text), range(MOST_SUMS), strict=False):
+        yield Sum(m.start(1), m.end(1), value(m.group(1).decode()), home)
+
+
+def value(number: str, scale: str = "") -> Decimal:
+    """`1.234,56` and `1,234.56` are the same; `1.234` is a thousand and more, `1.2` is not."""
+    plain = number.replace(" ", "").replace("'", "")
+    last = max(plain.rfind("."), plain.rfind(","))
+    if last >= 0 and len(plain) - last - 1 in (1, 2) and (plain.count(plain[last]) == 1):
+        plain = plain[:last].replace(".", "").replace(",", "") + "." + plain[last + 1 :]
+    else:
+        plain = plain.replace(".", "").replace(",", "")
+    return Decimal(plain) * _SCALE_OF.get(scale.strip(), 1)
+
+
+def _spoken(text: bytes, numbers: Mapping[str, str]) -> Iterator[Sum]:
+    """`three and a half thousand dollars`: the number words right before the name of a currency."""
+    if not numbers:
+        return
+    for m, _ in zip(_SPOKEN.finditer(text), range(MOST_SUMS), strict=False):
+        words = m.group(1).decode("latin-1").replace("-", " ").split()
+        amount, first = _said(words, numbers)
+        if amount:
+            start = m.start() + _start_of(m.group(1), first)
+            yield Sum(start, m.end(), amount, _WORDS[m.group(2).decode()])
+
+
+def _start_of(run: bytes, word: int) -> int:
+    """Where word number `word` of a run begins."""
+    return [m.start() for m in re.finditer(rb"[a-z]+", run)][word]
+
+
+def _said(words: list[str], numbers: Mapping[str, str]) -> tuple[Decimal, int]:
+    """The value of the longest run of number words at the end, and where it begins; 0 for none."""
+    first = len(words)
+    parts: list[Decimal] = []
+    while first and (split := _split(words[first - 1], numbers)) is not None:
+        parts = split + parts
+        first -= 1
+    return (_counted(parts), first) if any(parts) else (Decimal(0), first)
+
+
+def _split(word: str, numbers: Mapping[str, str]) -> list[Decimal] | None:
+    """`dreitausendfünfhundert` → 3, 1000, 5, 100; a filler (`and`, `a`) → nothing; None for any other word."""
+    parts: list[Decimal] = []
+    while word:
+        for length in range(min(len(word), 14), 0, -1):
+            if (number := numbers.get(word[:length])) is not None:
+                break
+        else:
+            return None
+        if length < 3 and length < len(word):
+            return None
+        if number:
+            parts.append(Decimal(number))
+        word = word[length:]
+    return parts
+
+
+def _counted(parts: list[Decimal]) -> Decimal:
+    total = current = Decimal(0)
+    for part in parts:
+        if part >= 1000:
+            total += max(current, Decimal(1)) * part
+            current = Decimal(0)
+        elif part == 100:
+            current = max(current, Decimal(1)) * part
+        else:
+            current += part
+    return total + current

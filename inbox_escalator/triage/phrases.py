@@ -1,0 +1,203 @@
+"""Phrases as data: a book of rules for each language, asked in one pass which of its phrases may stand in a text.
+
+The first question, "which words of the index are here?", goes to one google-re2 Set; only rules all of whose needed
+words are there are searched for in full. So a mail without a word of the matter costs next to nothing, however many
+rules there are, and nothing takes more than linear time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import re2
+
+from inbox_escalator.triage.pattern import IN_CLAUSE, Pattern, group_expression
+from inbox_escalator.triage.reading import Reading, latin, options
+
+MOST_HITS = 8
+"""Of one rule in one passage; a mail that says it more often says nothing new."""
+_SENTENCE_REACH = 300
+"""Bytes to either side in which the ends of a sentence are looked for."""
+_SENTENCE_END = latin(r"[.!?;\x00](?:[^a-z0-9]|$)")
+_BEFORE_REACH = 90
+
+
+class Expression:
+    """Phrases joined, compiled when first asked: most are never needed."""
+
+    __slots__ = ("_compiled", "_source")
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._compiled: re2._Regexp | None = None
+
+    def __call__(self) -> re2._Regexp:
+        if self._compiled is None:
+            self._compiled = latin(self._source)
+        return self._compiled
+
+
+def any_of(patterns: Sequence[Pattern]) -> Expression | None:
+    return Expression("|".join(p.expression for p in patterns)) if patterns else None
+
+
+def just_before(patterns: Sequence[Pattern], reach: int) -> Expression | None:
+    """Any of these, `reach` words or fewer before the end of the text, in the same clause."""
+    if not patterns:
+        return None
+    inner = "|".join(p.expression for p in patterns)
+    return Expression(rf"(?:{inner})(?:{IN_CLAUSE}[a-z0-9']+){{0,{reach}}}[^a-z0-9.!?;\x00]*$")
+
+
+def just_after(patterns: Sequence[Pattern], reach: int) -> Expression | None:
+    """Any of these, `reach` words or fewer after the beginning of the text, in the same clause."""
+    if not patterns:
+        return None
+    inner = "|".join(p.expression for p in patterns)
+    return Expression(rf"^[^a-z0-9.!?;\x00]*(?:[a-z0-9']+{IN_CLAUSE}){{0,{reach}}}(?:{inner})")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A reason for which words that were found do not count."""
+
+    because: str
+    before: Expression | None = None
+    after: Expression | None = None
+    inside: Expression | None = None
+    """In the middle of the words themselves, where a phrase leaves a gap."""
+    sentence: Expression | None = None
+    but: Expression | None = None
+    """With these just before, the words count all the same (`I will not hesitate to …`)."""
+    narrow: bool = False
+    """Spoils its own rule only; other rules may still see the same words."""
+
+    def spoils(self, text: bytes, start: int, end: int) -> bytes:
+        """The words that spoil the hit from `start` to `end`, or b''."""
+        first, last = sentence_of(text, start, end)
+        looked_at = (
+            (self.before, text[max(first, start - _BEFORE_REACH) : start]),
+            (self.inside, text[start:end]),
+            (self.after, text[end:last]),
+            (self.sentence, text[first:last]),
+        )
+        for expression, piece in looked_at:
+            if expression and (m := expression().search(piece)):
+                spared = self.but and self.but().search(text[max(first, start - _BEFORE_REACH) : end])
+                return b"" if spared else _trim(m.group())
+        return b""
+
+
+def _trim(words: bytes) -> bytes:
+    return bytes(words).strip(b" ,.!?;:\x00\"'()-")
+
+
+def sentence_of(text: bytes, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around these places begins and ends."""
+    left = max(0, start - _SENTENCE_REACH)
+    for m in _SENTENCE_END.finditer(text, left, start):
+        left = m.start() + 1
+    right = _SENTENCE_END.search(text, max(start, end - 1), min(len(text), end + _SENTENCE_REACH))
+    return left, right.start() + 1 if right else min(len(text), end + _SENTENCE_REACH)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One phrase, and what it means."""
+
+    trigger: str
+    name: str
+    """What the words mean, said in the reason."""
+    language: str
+    says: Expression
+    needs: tuple[frozenset[str], ...]
+    contexts: tuple[Context, ...] = ()
+    major: bool = False
+    """A whole company or all users stand still."""
+    weight: int = 1
+    """How plainly these words tell the mood, or that money was lost."""
+    bulk: bool = False
+    """Counts in list and bulk mail, too: the notice of a review site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule's words in a passage, and why they do not count, if so."""
+
+    rule: Rule
+    start: int
+    end: int
+    spoilt: str = ""
+    narrow: bool = False
+    """Spoilt for this rule only."""
+
+
+class Book:
+    """All rules of one language, indexed by the words that they need."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+
+    @cached_property
+    def _index(self) -> tuple[re2.Set, tuple[tuple[int, ...], ...], tuple[frozenset[int], ...]]:
+        groups: dict[frozenset[str], int] = {}
+        needed = tuple(frozenset(groups.setdefault(g, len(groups)) for g in rule.needs) for rule in self.rules)
+        asked = re2.Set.SearchSet(options())
+        for group in groups:
+            asked.Add(group_expression(group).encode("latin-1"))
+        if groups:
+            asked.Compile()
+        # A rule stands under the first group it needs only, so that it is looked at once.
+        under: list[list[int]] = [[] for _ in groups]
+        for i, needs in enumerate(needed):
+            under[min(needs)].append(i)
+        return asked, tuple(tuple(u) for u in under), needed
+
+    def candidates(self, folded: bytes) -> Iterator[Rule]:
+        """The rules whose needed words all stand in the text."""
+        if not self.rules:
+            return
+        asked, under, needed = self._index
+        here = frozenset(asked.Match(folded) or ())
+        for i in sorted(i for group in here for i in under[group] if needed[i] <= here):
+            yield self.rules[i]
+
+    def hits(self, reading: Reading) -> Iterator[Hit]:
+        """Every place where a rule's words stand, spoilt ones included."""
+        for rule in self.candidates(reading.folded):
+            for m in _some(rule.says().finditer(reading.folded)):
+                start, end = _edges(reading.folded, m.start(), m.end())
+                yield _weighed(Hit(rule, start, end), reading.folded)
+
+
+def _some(found: Iterable[re2._Match]) -> Iterator[re2._Match]:
+    return (m for m, _ in zip(found, range(MOST_HITS), strict=False))
+
+
+def _edges(text: bytes, start: int, end: int) -> tuple[int, int]:
+    """The words themselves, without the signs that told where a sentence begins."""
+    while start < end and not chr(text[start]).isalnum():
+        start += 1
+    while end > start and not chr(text[end - 1]).isalnum():
+        end -= 1
+    return start, end
+
+
+def _weighed(hit: Hit, text: bytes) -> Hit:
+    """The hit, with the first reason that speaks against it."""
+    for context in hit.rule.contexts:
+        if words := context.spoils(text, hit.start, hit.end):
+            return replace(hit, spoilt=f'{context.because} ("{words.decode("latin-1")}")', narrow=context.narrow)
+    return hit
+
+
+def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
+    """One hit of a trigger for each place: what spoils one phrase spoils those that share its words, and the longest
+    words are shown. What only one rule excludes leaves the others alone."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (bool(h.spoilt) and h.narrow, not h.spoilt, h.start - h.end)):
+        if not any(k.rule.trigger == hit.rule.trigger and k.start < hit.end and hit.start < k.end for k in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.start)

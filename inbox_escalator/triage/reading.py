@@ -1,0 +1,176 @@
+"""One passage made ready for the rules: folded letter by letter, so that every place in it is a place in the original.
+
+Folding keeps the length: `Anwälte` becomes `anwalte`, `’` becomes `'`. Only what has to change the length (spelt-out
+words, letters made of digits, typing errors) goes through `respelt`, which remembers where each piece came from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import re2
+
+SENTENCE_END = 0
+"""Byte that stands for an empty line: no phrase reaches across it."""
+ANGRY_FACE = "\x01"
+HAPPY_FACE = "\x02"
+_INVISIBLE = "\x03"
+_KEPT = {"£": "£", "€": "¤", "¥": "¥", "₹": "¦", "…": ".", "¡": " ", "¿": " "}
+"""Latin-1 stands in for the signs that the amounts need; the rest of a folded text is ASCII."""
+_LIKE = dict(zip("аеорсхуікмтв’‘´`ʼ′“”„«»–—−øœæłđıþ", "aeopcxyikmtb''''''\"\"\"\"\"---ooaldit", strict=True))
+_ANGRY = frozenset("😠😡🤬👿💢😤🖕")
+_HAPPY = frozenset("🙂😊😀😃😄👍🙏🎉❤😍😁👏")
+_MOST_LETTERS = 20_000
+"""More different letters than any honest mailbox holds are not remembered."""
+
+
+class _Folding(dict[int, str]):
+    """Letter → its folded letter, always exactly one; learned as letters are met."""
+
+    def __missing__(self, point: int) -> str:
+        folded = _fold(chr(point))
+        if len(self) < _MOST_LETTERS:
+            self[point] = folded
+        return folded
+
+
+def _fold(letter: str) -> str:
+    if letter in _KEPT:
+        return _KEPT[letter]
+    if letter in _ANGRY:
+        return ANGRY_FACE
+    if letter in _HAPPY:
+        return HAPPY_FACE
+    plain = unicodedata.normalize("NFKD", letter).lower()[:1] or " "
+    plain = "s" if letter == "ß" else _LIKE.get(plain, plain)
+    if plain.isascii():
+        return plain if plain.isprintable() else " "
+    if unicodedata.category(letter) in ("Cf", "Mn", "Me"):
+        return _INVISIBLE
+    digit = unicodedata.digit(letter, None)
+    return " " if digit is None else str(digit)
+
+
+_FOLDING = _Folding({point: chr(point) for point in range(32, 127)} | {10: "\n", 9: " ", 13: " "})
+_FOLDING.update({ord(c): " " for c in "_*"} | {ord("`"): "'"} | dict.fromkeys(range(9), " "))
+
+
+def latin(pattern: str) -> re2._Regexp:
+    """A linear-time expression over folded bytes; re2.error where it is none."""
+    return re2.compile(pattern.encode("latin-1"), _OPTIONS)
+
+
+def options() -> re2.Options:
+    """What all our expressions share: folded bytes in, no captures, bounded memory, silence on the terminal."""
+    chosen = re2.Options()
+    chosen.encoding = re2.Options.Encoding.LATIN1
+    chosen.log_errors = False
+    chosen.never_capture = True
+    return chosen
+
+
+_OPTIONS = options()
+_WORD = re.compile(rb"[a-z0-9]+(?:'[a-z]+)?")
+"""The standard library's engine, which is quicker at many short hits; this pattern never looks back."""
+_SPELT_OUT = latin(r"\b[a-z0-9](?:[ .\-/~,]{1,2}[a-z0-9]){2,40}\b")
+_LEET = latin(r"[a-z]+[0134578@$|][a-z0-9@$!|]+|[0134578@$|]+[a-z][a-z0-9@$!|]+")
+_LEET_LETTERS = bytes.maketrans(b"0134578@$!|", b"oieastbasil")
+_SPELT_SIGNS = b" .-/~,"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Bytes `start` to `end` of a folded text read as `words`."""
+
+    start: int
+    end: int
+    words: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage, folded. `places` and `origins` are empty while every place is still where it was."""
+
+    original: str
+    folded: bytes
+    places: tuple[int, ...] = ()
+    origins: tuple[int, ...] = ()
+
+    def quote(self, start: int, end: int) -> str:
+        """The customer's exact words between two places of the folded text, on one line."""
+        return " ".join(self.original[self._origin(start) : self._origin(end, at_end=True)].split())
+
+    def _origin(self, place: int, *, at_end: bool = False) -> int:
+        if not self.places:
+            return place
+        i = bisect_right(self.places, place - at_end) - 1
+        origin = self.origins[i] + place - self.places[i]
+        if i + 1 == len(self.origins):
+            return origin
+        # A respelt word has more or fewer letters than the original: its end is where the next piece begins.
+        return self.origins[i + 1] if at_end and place == self.places[i + 1] else min(origin, self.origins[i + 1])
+
+    def respelt(self, edits: Sequence[Edit]) -> Reading:
+        """The same passage with these pieces read otherwise; edits in order, not overlapping."""
+        if not edits:
+            return self
+        out, places, origins, done = [], [0], [0], 0
+        length = 0
+        for edit in edits:
+            if edit.start < done:
+                continue
+            out += [self.folded[done : edit.start], edit.words]
+            length += edit.start - done
+            places += [length, length + len(edit.words)]
+            origins += [self._origin(edit.start), self._origin(edit.end, at_end=True)]
+            length += len(edit.words)
+            done = edit.end
+        out.append(self.folded[done:])
+        return Reading(self.original, b"".join(out), tuple(places), tuple(origins))
+
+
+def read(text: str) -> Reading:
+    """Fold a passage. Linear; any text will do."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).replace("İ", "I")
+    folded = text.lower().translate(_FOLDING)
+    if "\n" in folded:
+        # An empty line ends a sentence; a single line break is only where the mail program wrapped.
+        folded = folded.replace("\n \n", "\0\0\0").replace("\n\n", "\0\0").replace("\n", " ")
+    reading = Reading(text, folded.encode("latin-1"))
+    return reading if _INVISIBLE not in folded else _without_invisible(reading)
+
+
+def _without_invisible(reading: Reading) -> Reading:
+    places = (i for i, byte in enumerate(reading.folded) if byte == ord(_INVISIBLE))
+    return reading.respelt([Edit(i, i + 1, b"") for i in places])
+
+
+def words(reading: Reading) -> list[bytes]:
+    """The words of a folded text, in order."""
+    return _WORD.findall(reading.folded)
+
+
+def disguised(folded: bytes, known: frozenset[bytes]) -> list[Edit]:
+    """`l.a.w.y.e.r`, `s u i t`, `l4wyer`: what the disguise hides, where it hides one of the `known` words."""
+    edits = [edit for m in _SPELT_OUT.finditer(folded) if (edit := _spelt_out(m.start(), m.group(), known))]
+    for m in _LEET.finditer(folded):
+        word = m.group()
+        plain = word.translate(_LEET_LETTERS)
+        if plain != word and plain in known and word not in known:
+            edits.append(Edit(m.start(), m.end(), plain))
+    return sorted(edits, key=lambda e: e.start)
+
+
+def _spelt_out(start: int, run: bytes, known: frozenset[bytes]) -> Edit | None:
+    """The longest known word at the end of a run of single letters (`is a s u i t` ends in `suit`)."""
+    places = [i for i, byte in enumerate(run) if byte not in _SPELT_SIGNS]
+    letters = bytes(run[i] for i in places)
+    for skipped in range(min(len(letters) - 2, 8)):
+        if letters[skipped:].translate(_LEET_LETTERS) in known:
+            return Edit(start + places[skipped], start + len(run), letters[skipped:].translate(_LEET_LETTERS))
+    return None

@@ -1,0 +1,74 @@
+"""Which words of a mail count: the new ones, the subject unless it was written earlier, a forward given as report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from inbox_escalator.intake.mail import InboundMail, Zone
+from inbox_escalator.triage.reading import Reading, read
+
+MOST_LETTERS = 60_000
+"""Of one zone; a longer text has said before what it has to say."""
+_ANSWER = r"(?:re|aw|antw|sv|vs|ref|rif|res|rv|r)"
+_FORWARD = r"(?:fwd?|wg|tr|enc|doorst|i)"
+_TAG = r"(?:\s|\[[^\]]{1,40}\])*"
+_PREFIXES = re.compile(rf"(?:{_TAG}(?:{_ANSWER}|{_FORWARD})(?:[\[(]\d{{1,3}}[\])])?\s?:){{1,12}}{_TAG}", re.IGNORECASE)
+_FROM = re.compile(r"^\W{0,4}(?:from|von|de|da|van)\W{0,3}:(.{0,300})$", re.IGNORECASE | re.MULTILINE)
+_HEAD = 1_000
+"""Letters at the beginning of a forwarded message in which its From stands."""
+
+_ELSEWHERE = {
+    Zone.QUOTED: "stands in quoted history, not in the new words",
+    Zone.SIGNATURE: "stands in the signature",
+    Zone.FOOTER: "stands in a footer",
+}
+WRITTEN_EARLIER = "the subject of an answer was written earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The words of one zone, and why they do not count, if so."""
+
+    zone: Zone
+    reading: Reading
+    mute: str = ""
+
+
+def spots(mail: InboundMail, *, everywhere: bool = False) -> list[Spot]:
+    """Subject, new words and forward; `everywhere`: the other zones, too, all of them mute."""
+    found = [Spot(Zone.SUBJECT, read(bare_subject(mail.subject)), WRITTEN_EARLIER if _is_answer(mail) else "")]
+    if new := mail.words(Zone.NEW):
+        found.append(Spot(Zone.NEW, read(new[:MOST_LETTERS])))
+    for own, texts in _forwards(mail).items():
+        mute = "our own words, forwarded" if own else ""
+        found.append(Spot(Zone.FORWARDED, read("\n\n".join(texts)[:MOST_LETTERS]), mute))
+    if everywhere:
+        found += [Spot(z, read(t[:MOST_LETTERS]), why) for z, why in _ELSEWHERE.items() if (t := mail.words(z))]
+    return found
+
+
+def bare_subject(subject: str) -> str:
+    """Without `Re:`, `AW: [CASE-7]` and the like."""
+    prefixes = _PREFIXES.match(subject)
+    return subject[prefixes.end() :] if prefixes else subject
+
+
+def _is_answer(mail: InboundMail) -> bool:
+    """It answers a mail, whose subject it bears. A `Re:` on a first mail is only a way of writing."""
+    prefixes = _PREFIXES.match(mail.subject)
+    if prefixes is None or re.search(rf"(?i)\b{_FORWARD}\b", prefixes.group()):
+        return False
+    return bool(mail.in_reply_to or mail.references or any(p.zone is Zone.QUOTED for p in mail.passages))
+
+
+def _forwards(mail: InboundMail) -> dict[bool, list[str]]:
+    """Forwarded messages: those that we had written ourselves (True), and those of others."""
+    ours = {a.address for a in mail.to if a.address}
+    found: dict[bool, list[str]] = {}
+    for passage in mail.passages:
+        if passage.zone is Zone.FORWARDED:
+            head = _FROM.search(passage.text, 0, _HEAD)
+            own = head is not None and any(address in head[1].lower() for address in ours)
+            found.setdefault(own, []).append(passage.text)
+    return found
