@@ -1,7 +1,7 @@
 """Ids and tokens: what is ours is sealed with the desk's key, and only what carries the seal is ours.
 
-A Message-ID of ours reads `<CASE-1042.17.abcdefghijklmnop@acme.example>`: the case, the notice (the number of the
-event that caused it, with `-2` for the second notice of that event), and a token bound to case, recipient, notice and verb.
+A Message-ID of ours reads `<CASE-1042.17.abcdefghijklmnop@acme.example>`: the case, the notice (the number of the event
+that caused it, with `-2` for the second notice of that event), and a token bound to case, recipient, notice and verb.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ DESK = "desk"
 """Stands for the shared mailbox (the front line) where a contact's id would stand."""
 
 _OURS = re.compile(
-    r"([A-Za-z][A-Za-z0-9]{0,15}-[0-9]{1,12})\.([0-9]{1,9}(?:-[0-9]{1,4})?)\.([a-z2-7]{16})(?:\.([a-z]{1,16}))?", re.ASCII
+    r"([A-Za-z][A-Za-z0-9]{0,15}-[0-9]{1,12})\.([0-9]{1,9}(?:-[0-9]{1,4})?)\.([a-z2-7]{16})(?:\.([a-z]{1,16}))?",
+    re.ASCII,
 )
 
 
@@ -70,7 +71,7 @@ class Seal:
         return f"{case}.{notice}.{self.token(case, contact, notice, verb)}.{verb}"
 
     def marks(self, text: str, recipients: Iterable[str]) -> tuple[Mark, ...]:
-        """Every valid id of ours in `text`, in order. `recipients`: the contact ids that it may have been written to."""
+        """Every valid id of ours in `text`, in order. `recipients`: contact ids that it may have been written to."""
         known = (*recipients, CUSTOMER, DESK)
         found: list[Mark] = []
         for claim in _OURS.finditer(text):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from inbox_escalator.beats.parts import Parts, ReadingRules
-from inbox_escalator.beats.posting import Inbox, follow, last_look
+from inbox_escalator.beats.posting import Inbox, follow, fresh, last_look
 from inbox_escalator.beats.reading import Reader
 from inbox_escalator.casework.hours import SECONDS
 from inbox_escalator.clock import Clock, SystemClock
@@ -43,6 +43,7 @@ def furnish(
     inbox = Inbox(lambda: reader.mailbox)
     look = Look(
         needed=lambda mail: last_look(parts, mail),
+        fresh=lambda mail, now: fresh(parts, mail, now),
         append=inbox.append,
         has=inbox.has,
         follow=lambda turn, mail, now: follow(parts, turn, mail, now),

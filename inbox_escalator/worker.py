@@ -140,7 +140,7 @@ class Worker:
     def _until_next(self) -> float:
         """Seconds until there is something to do without news: the next poll, deadline or departure."""
         poll = self._pause() if self._failures else self._parts.reading.poll
-        moments = [m for m in (self._parts.store.next_timer(), self._parts.store.next_mail()) if m is not None]
+        moments = [m for m in (self._parts.store.next_timer(), self._postman.next_departure()) if m is not None]
         now = self._now()
         return min([poll, *(max((m - now).total_seconds(), 0.0) for m in moments)])
 
@@ -159,13 +159,16 @@ class Worker:
 
 
 def _remember_start(parts: Parts) -> datetime:
-    """The first start of this installation divides history from new mail; it is never moved."""
+    """The first start of this installation divides history from new mail; it is never moved.
+
+    In whole seconds, as servers write when a mail arrived: one of this very second is new.
+    """
     now = parts.clock.now()
     known = parts.store.fact("first_start")
     if known:
         return min(now, datetime.fromisoformat(known))
     with parts.store.turn() as turn:
-        turn.put_fact("first_start", now.isoformat())
+        turn.put_fact("first_start", now.replace(microsecond=0).isoformat())
     return now
 
 

@@ -5,27 +5,27 @@ What is to be taken out is committed together with the evidence, so that a crash
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
-from inbox_escalator.beats.taking_in import Place
+from inbox_escalator.beats.taking_in import OwnMail, Place
 from inbox_escalator.casework.decision import Route
-from inbox_escalator.delivery.outcome import COPY, FILED, NO_CHANNEL, accepted
+from inbox_escalator.delivery.outcome import COPY, FILED, NO_CHANNEL, proven
 from inbox_escalator.intake.mail import StoredCopy
 from inbox_escalator.store.store import Channel, Turn
-from inbox_escalator.writing.outbound import OutboundMail, State
+from inbox_escalator.writing.outbound import OutboundMail
 
 WORSE_BY = 1.2
 """A delay is learned when it is so much longer than the longest known: not every mail is worth a commit."""
 
 
-def note(turn: Turn, message_id: str, copy: StoredCopy, place: Place, now: datetime) -> bool:
+def note(turn: Turn, own: OwnMail, copy: StoredCopy, place: Place, now: datetime) -> bool:
     """That mail of ours was accepted: SENT, whatever was known of it. True where this copy is to be taken out."""
-    mail = turn.outbound(message_id)
+    mail = turn.outbound(own.id)
     if mail is None or mail.route is Route.INBOX:
         return False  # an APPENDed notice stays where it was put
-    if mail.state in (State.TRYING, State.NEW, State.HELD):
-        turn.put_mail(replace(accepted(mail, copy.arrived), because="found in the mailbox"))
+    known = proven(mail, copy.arrived, own.alias)
+    if known != mail:
+        turn.put_mail(known)
     _learn(turn, mail, FILED if place.in_sent else COPY, now)
     return _is_a_copy(mail, place)
 

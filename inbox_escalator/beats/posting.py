@@ -52,6 +52,15 @@ def last_look(parts: Parts, mail: OutboundMail) -> str:
     return no_longer_needed(mail.posted(), case, parts.policy)
 
 
+def fresh(parts: Parts, mail: OutboundMail, now: datetime) -> OutboundMail:
+    """A mail that leaves much later than planned is composed anew, under the same id: it must not promise the past."""
+    if mail.notice is None:
+        return mail
+    case = parts.store.case(mail.case)
+    texts, events = parts.store.texts(mail.case), parts.store.events(mail.case)
+    return parts.composer.compose(mail.notice, case, texts, events, now)
+
+
 def channel(parts: Parts) -> Channel:
     return channel_of(parts.store.fact("channel"))
 

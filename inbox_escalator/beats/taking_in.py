@@ -33,13 +33,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnMail:
+    """A mail of ours, found again."""
+
+    id: str
+    """Our Message-ID."""
+    alias: str = ""
+    """The Message-ID that the server gave it on submission, where that is another."""
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """What became of one message."""
 
     kind: Kind
     case: str = ""
-    own_id: str = ""
-    """Our id of our own mail: evidence that it was accepted."""
+    own: OwnMail | None = None
+    """It is our own mail: evidence that it was accepted."""
     take_out: bool = False
     """The copy is ours and does not stay in the mailbox."""
     escalated: bool = False
@@ -53,7 +63,7 @@ def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datet
     bookmark = Bookmark(copy.account, copy.folder, copy.uidvalidity, copy.uid)
     if sender.kind is Kind.OWN:
         turn.record(NOTHING, (), _inbound(copy, mail, sender, now, ""), bookmark)
-        return Taken(Kind.OWN, own_id=_own_id(mail))
+        return Taken(Kind.OWN, own=_own(mail))
     before = turn.known(mail.key) or _silent_copy(turn, mail)
     if before is not None:
         turn.record(NOTHING, (), _inbound(copy, mail, sender, now, before.case), bookmark)
@@ -76,9 +86,10 @@ def _taken(incoming: Incoming, decision: Decision) -> Taken:
     )
 
 
-def _own_id(mail: InboundMail) -> str:
-    """Our id of the mail: its own header where the server replaced the Message-ID."""
-    return mail.header("x-inbox-escalator") or mail.message_id
+def _own(mail: InboundMail) -> OwnMail:
+    """Our id stands in a header of our own too, for some servers replace the Message-ID on submission."""
+    ours = mail.header("x-inbox-escalator") or mail.message_id
+    return OwnMail(ours, mail.message_id if mail.message_id != ours else "")
 
 
 def _inbound(copy: StoredCopy, mail: InboundMail, sender: Sender, now: datetime, case: str) -> Inbound:

@@ -61,7 +61,16 @@ def tried(mail: OutboundMail, now: datetime, copy_to: str) -> OutboundMail:
 
 def accepted(mail: OutboundMail, at: datetime) -> OutboundMail:
     """Its bytes are out; the store need not keep them."""
-    return replace(mail, state=State.SENT, sent_at=at, raw="", because="", next_try=None)
+    return replace(mail, state=State.SENT, sent_at=at, raw="", notice=None, because="", next_try=None)
+
+
+def proven(mail: OutboundMail, at: datetime, alias: str = "") -> OutboundMail:
+    """The row after our own mail was found in the mailbox, arrived there `at`: SENT, whatever was decided meanwhile.
+
+    `alias`: the Message-ID that the server gave it instead of ours.
+    """
+    known = mail if mail.state is State.SENT else replace(accepted(mail, at), because="found in the mailbox")
+    return replace(known, alias=alias or known.alias)
 
 
 def withdrawn(mail: OutboundMail, because: str) -> OutboundMail:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from inbox_escalator.casework.decision import Route
 from inbox_escalator.delivery.courier import Answer, Later, Sent, Unsure
 from inbox_escalator.delivery.dispatch import Dispatch
-from inbox_escalator.delivery.outcome import COPY, PostRules, accepted, answered, tried, unanswered, withdrawn
+from inbox_escalator.delivery.outcome import COPY, PostRules, answered, tried, unanswered, withdrawn
 from inbox_escalator.intake.mailbox import MailboxError
 from inbox_escalator.store.store import CaseStore, Channel, Turn
 from inbox_escalator.writing.outbound import OutboundMail, State
@@ -234,22 +234,6 @@ class Postman:
             for mail in changed:
                 self._settle(turn, mail, now)
         return replace(_report(changed), again=tuple(mail for mail in changed if mail.state is State.NEW))
-
-    def evidence(self, message_id: str, at: datetime, alias: str = "") -> float | None:
-        """A mail of ours was found in the mailbox, arrived there `at`: COMMIT sent, whatever was known of it.
-
-        Returns the seconds that it took, for the worker to learn the channel; None where the id is not known.
-        `alias`: the Message-ID that the server gave it instead.
-        """
-        with self._store.turn() as turn:
-            mail = turn.outbound(message_id)
-            if mail is None:
-                return None
-            known = mail if mail.state is State.SENT else accepted(mail, at)
-            known = replace(known, alias=alias or known.alias)
-            if known != mail:
-                turn.put_mail(known)
-        return max((at - (mail.tried_at or mail.created)) / timedelta(seconds=1), 0.0)
 
     # ------------------------------------------------------------------ the store
 

@@ -79,6 +79,7 @@ class Composer:
             critical=notice.critical,
             escalation=notice.escalation,
             state=State.HELD if notice.hold else State.NEW,
+            notice=notice,
         )
 
     # ------------------------------------------------------------------ words

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from inbox_escalator.casework.decision import Posted, Route
+from inbox_escalator.casework.decision import Notice, Posted, Route
 
 
 class State(StrEnum):
@@ -63,6 +63,8 @@ class OutboundMail:
     """The Message-ID that the server gave it instead of ours."""
     doubted: bool = False
     """The answer to an attempt was lost: somebody may have it, so its bytes stay as they are."""
+    notice: Notice | None = field(default=None, repr=False)
+    """What it was made from, as long as it may be composed anew."""
 
     @property
     def for_customer(self) -> bool:
@@ -71,5 +73,5 @@ class OutboundMail:
     def posted(self) -> Posted:
         return Posted(
             self.message_id, self.case, self.template, self.to, self.event, self.escalation,
-            self.state is State.HELD, self.state is State.TRYING,
+            self.state is State.HELD, self.state is State.TRYING or self.doubted,
         )

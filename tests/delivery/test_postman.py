@@ -12,6 +12,7 @@ import pytest
 from inbox_escalator.casework.decision import Route
 from inbox_escalator.delivery.courier import Answer, Later, Never, Sent, Unsure
 from inbox_escalator.delivery.dispatch import InlineDispatch
+from inbox_escalator.delivery.outcome import proven
 from inbox_escalator.delivery.postman import Look, Postman, PostRules
 from inbox_escalator.intake.mailbox import MailboxError
 from inbox_escalator.store.store import Channel, StoreError
@@ -235,16 +236,23 @@ def test_a_doubt_waits_for_evidence_and_is_sent_again_with_the_same_bytes() -> N
     assert wire.heard[0] == wire.heard[1]
 
 
-def test_evidence_settles_a_doubt_and_tells_how_long_it_took() -> None:
+def evidence(store: FakeStore, message_id: str, at: datetime, alias: str = "") -> None:
+    """What the reader does with a mail of ours that it finds."""
+    with store.turn() as turn:
+        mail = turn.outbound(message_id)
+        assert mail is not None
+        turn.put_mail(proven(mail, at, alias))
+
+
+def test_evidence_settles_a_doubt() -> None:
     store = FakeStore(letter())
     postman, wire = post(store, Unsure("cut", copied=True))
     postman.send_due(MONDAY, COPY)
     postman.collect(MONDAY)
-    assert postman.evidence(letter().message_id, MONDAY + timedelta(seconds=7), "<real@server>") == 7.0
+    evidence(store, letter().message_id, MONDAY + timedelta(seconds=7), "<real@server>")
     row = store.row(letter())
     assert (row.state, row.raw, row.alias) == (State.SENT, "", "<real@server>")
-    assert postman.evidence("<real@server>", MONDAY) == 0.0
-    assert postman.evidence("<unknown@x>", MONDAY) is None
+    evidence(store, "<real@server>", MONDAY)
     assert postman.settle_doubts(LATER, COPY, True).again == ()
     assert len(wire.heard) == 1
 
@@ -253,7 +261,7 @@ def test_evidence_settles_a_doubt_and_tells_how_long_it_took() -> None:
 def test_late_evidence_settles_it_whatever_was_decided(state: State) -> None:
     store = FakeStore(letter(state=state, attempts=1, tried_at=MONDAY))
     postman, wire = post(store)
-    postman.evidence(letter().message_id, LATER)
+    evidence(store, letter().message_id, LATER)
     assert store.row(letter()).state is State.SENT
     assert postman.send_due(LATER).started == 0
     assert wire.heard == []
@@ -263,7 +271,7 @@ def test_evidence_that_comes_before_the_answer_stands() -> None:
     store = FakeStore(letter())
     postman, _ = post(store, Unsure("cut"))
     postman.send_due(MONDAY)
-    postman.evidence(letter().message_id, MONDAY)
+    evidence(store, letter().message_id, MONDAY)
     postman.collect(MONDAY)
     assert store.row(letter()).state is State.SENT
 
@@ -421,7 +429,7 @@ def live(plan: dict[int, str], channel: Channel, to: str) -> tuple[Trouble, Fake
         assert now < MONDAY + timedelta(days=5), "it never ends"
         try:
             for message_id in wire.copies:
-                postman.evidence(message_id, now)
+                evidence(store, message_id, now)
             wire.copies.clear()
             postman.collect(now)
             postman.settle_doubts(now, channel, True)
