@@ -1,0 +1,40 @@
+"""Runs a program in a process of its own and says what it cost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What one process cost, from its start to its end."""
+
+    cpu: float
+    """Seconds, user and system, all threads."""
+    wall: float
+    """Seconds."""
+    said: str = ""
+    """Its standard output."""
+
+
+def spent(arguments: Sequence[str], environment: Mapping[str, str] | None = None, codes: Sequence[int] = (0,)) -> Spent:
+    """`arguments` without the interpreter. RuntimeError, with what the program said, where it ended with another code."""
+    began = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **(environment or {})},
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    ) as child:  # fmt: skip
+        said = child.stdout.read() if child.stdout else ""
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in codes:
+        raise RuntimeError(f"{' '.join(arguments)} ended with {child.returncode}:\n{said}")
+    return Spent(usage.ru_utime + usage.ru_stime, time.perf_counter() - began, said)
