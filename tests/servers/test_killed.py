@@ -1,0 +1,82 @@
+"""kill -9 at random instants, on real servers: every message in exactly one case, every mail accepted exactly once."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+
+import pytest
+
+from inbox_escalator.casework.decision import Route, Voice
+from inbox_escalator.writing.outbound import State
+from tests.servers.installation import GRACE, Installation
+from tests.servers.mailgen import corpus
+
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("killed")]
+
+AUTOMATIC = ("vacation", "bounce")
+MARKER = re.compile(r"MK\d{6}Q")
+
+LONGEST = 0.9
+"""Seconds after the start until the work of a round is done: the instants of death lie before."""
+
+PLENTY = 12
+"""Passes, six minutes apart, in which everything comes to rest."""
+
+
+def kill_again_and_again(desk: Installation, letters: list[tuple[bytes, dict[str, str]]], kills: int, seed: int) -> None:
+    """A share of the mail comes in before each start; now and then death comes before the start is over."""
+    instants = random.Random(seed)
+    for number in range(kills):
+        for raw, truth in letters[number::kills]:
+            desk.deliver(truth["from"], raw)
+        program = desk.program("run")
+        if instants.random() < 0.85:
+            program.started()
+        program.run_for(instants.uniform(0.0, LONGEST))
+        program.kill()
+
+
+def come_to_rest(desk: Installation) -> None:
+    """What was in doubt at the last death is settled when the grace time is over."""
+    desk.once()
+    for passed in range(PLENTY):
+        ahead = GRACE + passed * 360.0
+        desk.once(ahead=ahead)
+        if not desk.outbox(State.NEW, State.TRYING):
+            break
+    desk.once(ahead=ahead)  # takes the last copies out
+
+
+def assert_all_is_well(desk: Installation, letters: list[tuple[bytes, dict[str, str]]]) -> None:
+    assert desk.problems() == ()
+    with desk.reading() as reader:
+        assert not list(reader.quarantined())
+        cases = [case.reference for case in reader.cases()]
+        said = [t.words for reference in cases for t in reader.texts(reference) if t.voice is Voice.CUSTOMER]
+    taken = Counter(marker for words in said for marker in MARKER.findall(words))
+    assert taken == Counter(truth["marker"] for _, truth in letters if truth["kind"] not in AUTOMATIC)
+    rows = desk.outbox()
+    assert {(row.state, row.because) for row in rows if row.state not in (State.SENT, State.WITHDRAWN)} == set()
+    sent = Counter(row.message_id for row in rows if row.state is State.SENT)
+    lying = desk.own_copies()
+    assert lying == Counter(row.message_id for row in rows if row.route is Route.INBOX and row.state is State.SENT)
+    assert desk.accepted() + lying == sent
+
+
+def killed(desk: Installation, mails: int, kills: int, seed: int) -> None:
+    letters = list(corpus(mails, seed=seed, to=desk.desk))
+    kill_again_and_again(desk, letters, kills, seed)
+    come_to_rest(desk)
+    assert_all_is_well(desk, letters)
+
+
+def test_twelve_deaths_lose_nothing_and_double_nothing(desk: Installation) -> None:
+    killed(desk, mails=80, kills=12, seed=11)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_fifty_deaths_lose_nothing_and_double_nothing(desk: Installation, seed: int) -> None:
+    killed(desk, mails=300, kills=50, seed=seed)
