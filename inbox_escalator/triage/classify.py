@@ -21,6 +21,8 @@ from inbox_escalator.triage.trigger import Finding, Loss, Mode, Sentiment, Triag
 _POINTER = "see_subject"
 """Rule by which the new words send the reader to the subject."""
 _CLAIM = "claim"
+_READING = "not_a_report"
+"""Rule by which the new words say that a forward is only something to read."""
 _SILENT = {
     Kind.BOUNCE: "a bounce starts nothing",
     Kind.AUTO_REPLY: "an auto-reply starts nothing",
@@ -47,7 +49,7 @@ def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool 
     places = spots(mail, everywhere=everywhere)
     own = [word for spot in places if not spot.mute for word in words(spot.reading)]
     told = guess(own, rules.language)
-    found = _pointed_at([_searched(spot, told, rules) for spot in places])
+    found = _handed_on(_pointed_at([_searched(spot, told, rules) for spot in places]))
     counted = [f for f in found if not f.spot.mute]
     lost, money = _money(found, rules, told.language)
     silent = _silence(mail, sender)
@@ -80,6 +82,14 @@ def _pointed_at(found: list[_Found]) -> list[_Found]:
     if said and not any(h.rule.trigger == _POINTER for f in said for h in f.hits):
         return found
     return [replace(f, spot=replace(f.spot, mute="")) if f.spot.mute == WRITTEN_EARLIER else f for f in found]
+
+
+def _handed_on(found: list[_Found]) -> list[_Found]:
+    """A forward that the new words give as something to read is nobody's report."""
+    if not any(h.rule.trigger == _READING for f in found if f.spot.zone is Zone.NEW for h in f.hits):
+        return found
+    mute = "forwarded as something to read, not as a report"
+    return [replace(f, spot=replace(f.spot, mute=mute)) if f.spot.zone is Zone.FORWARDED else f for f in found]
 
 
 def _silence(mail: InboundMail, sender: Sender) -> str:

@@ -62,6 +62,8 @@ def _distance(hit: Hit, s: Sum) -> int:
 
 def _verdict(passage: _Passage, s: Sum) -> Verdict:
     loss, price, paid = (passage.nearest(kind, s) for kind in ("loss", "price", "paid"))
+    if s.bare and not (loss and loss[0] <= _NEAR):
+        return Verdict(s, False, "a number without a currency")
     if loss and (not price or _outweighs(loss, price)):
         return Verdict(s, True, f'{loss[1].rule.name}: "{_said(passage, loss[1])}"', 3 if loss[0] <= _NEAR else 2)
     if passage.claimed and paid and not price:

@@ -68,7 +68,7 @@ _SUM = _captures(
     rf"({_SIGN}) ?({_NUMBER})({_SCALE})(?:,-|\.-)?"
     rf"|\b({_NUMBER})({_SCALE})(?:,-|\.-)?[ -]{{0,2}}({_AFTER})"
 )
-_BARE = _captures(r"(?:^|[ (=:])([0-9]{1,3}(?:[., ']?[0-9]{3})*[.,][0-9]{2})(?:[ ),;!?.]|$)")
+_BARE = _captures(r"(?:^|[ (=:])([0-9]{1,3}(?:[., ']?[0-9]{3})*[.,][0-9]{2}|[0-9]{1,3}(?:[.,][0-9])?k)(?:[ ),;!?.]|$)")
 _SPOKEN = _captures(rf"((?:\b[a-z]+[ -]){{1,8}})({_WORD})\b")
 
 
@@ -81,6 +81,8 @@ class Sum:
     amount: Decimal
     currency: str
     """ISO 4217."""
+    bare: bool = False
+    """No currency was named."""
 
 
 def sums(reading: Reading, numbers: Mapping[str, str], home: str = "USD") -> list[Sum]:
@@ -105,9 +107,10 @@ def _written(text: bytes) -> Iterator[Sum]:
 
 
 def _bare(text: bytes, home: str) -> Iterator[Sum]:
-    """`1234.56` without a sign: two decimals are how money is written."""
+    """`1234.56` and `1.2k` without a sign: that is how money is written, if the words about it say so."""
     for m, _ in zip(_BARE.finditer(text), range(MOST_SUMS), strict=False):
-        yield Sum(m.start(1), m.end(1), value(m.group(1).decode()), home)
+        number, k = m.group(1).decode().removesuffix("k"), m.group(1)[-1:].decode()
+        yield Sum(m.start(1), m.end(1), value(number, k), home, bare=True)
 
 
 def value(number: str, scale: str = "") -> Decimal:

@@ -11,6 +11,8 @@ from inbox_escalator.triage.trigger import Sentiment
 
 WORDS = frozenset({"angry", "frustrated", "calm"})
 """Rules that tell the mood."""
+_GRIEVANCES = {"legal_threat": 3, "public_review": 3, "manager_request": 3}
+"""Nobody threatens or goes over our heads who is calm."""
 ANGRY_FROM = 4
 FRUSTRATED_FROM = 3
 _SHOUTS = latin(r"!{2,}|\?!|!\?|\?{3,}")
@@ -34,6 +36,8 @@ def mood(passages: Iterable[tuple[Reading, Sequence[Hit]]]) -> Mood:
             if hit.rule.trigger in WORDS and words.lower() not in said:
                 said[words.lower()] = hit.rule.weight if hit.rule.trigger != "calm" else -1
                 points[hit.rule.trigger] += hit.rule.weight
+            elif not hit.spoilt:
+                points["frustrated"] = max(points["frustrated"], _GRIEVANCES.get(hit.rule.trigger, 0))
         loud = _loud(reading)
         points["angry"] += min(3, 2 * len(loud))
         said.update(dict.fromkeys(loud, 2))

@@ -22,6 +22,7 @@ _SENTENCE_REACH = 300
 """Bytes to either side in which the ends of a sentence are looked for."""
 _SENTENCE_END = latin(r"[.!?;\x00](?:[^a-z0-9]|$)")
 _BEFORE_REACH = 90
+_SPARED_REACH = 60
 
 
 class Expression:
@@ -85,7 +86,7 @@ class Context:
         )
         for expression, piece in looked_at:
             if expression and (m := expression().search(piece)):
-                spared = self.but and self.but().search(text[max(first, start - _BEFORE_REACH) : end])
+                spared = self.but and self.but().search(text[max(first, start - _SPARED_REACH) : end])
                 return b"" if spared else _trim(m.group())
         return b""
 

@@ -133,6 +133,10 @@ class Reading:
         return Reading(self.original, b"".join(out), tuple(places), tuple(origins))
 
 
+_SHORT = re.compile(rb"\b(?:approx|appr|ca|no|nr|num|mr|mrs|ms|dr|vs|inc|ltd|acct|amt|mme|sra|bzw|tel)\.(?= )")
+"""Short forms whose dot ends no sentence."""
+
+
 def read(text: str) -> Reading:
     """Fold a passage. Linear; any text will do."""
     if not text.isascii():
@@ -141,8 +145,15 @@ def read(text: str) -> Reading:
     if "\n" in folded:
         # An empty line ends a sentence; a single line break is only where the mail program wrapped.
         folded = folded.replace("\n \n", "\0\0\0").replace("\n\n", "\0\0").replace("\n", " ")
-    reading = Reading(text, folded.encode("latin-1"))
+    plain = folded.encode("latin-1")
+    if b"." in plain:
+        plain = _SHORT.sub(_without_dot, plain)
+    reading = Reading(text, plain)
     return reading if _INVISIBLE not in folded else _without_invisible(reading)
+
+
+def _without_dot(short: re.Match[bytes]) -> bytes:
+    return short.group()[:-1] + b" "
 
 
 def _without_invisible(reading: Reading) -> Reading:
