@@ -337,6 +337,14 @@ class StoreContract:
         assert [t.words == LEFT_OUT for t in texts] == [False, True, False, True, False, False]
         assert sum(len(t.words.encode()) for t in texts) <= 64 * 1024
 
+    def test_the_text_that_a_turn_is_about_always_stays(self, store: CaseStore) -> None:
+        with store.turn() as turn:
+            turn.record(opened())
+            for n, voice in enumerate([Voice.CUSTOMER] * 4 + [Voice.AUTOMATIC]):
+                words = text(number=n + 2, words="x" * 16_000, voice=voice)
+                turn.record(replace(step(turn, "CASE-1001"), texts=(words,)))
+        assert [t.event for t in store.texts("CASE-1001") if t.words == LEFT_OUT] == [2]
+
     def test_words_that_cannot_be_written_do_not_stop_a_turn(self, store: CaseStore) -> None:
         with store.turn() as turn:
             turn.record(replace(opened(), texts=(text(words="half \ud800 a pair\0"),)))

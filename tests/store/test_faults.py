@@ -163,6 +163,31 @@ def test_the_store_goes_on_by_itself_when_the_disk_does(tmp_path: Path) -> None:
     assert cases_in(tmp_path) == [1001, 1002]
 
 
+def test_what_could_not_be_cut_off_is_cut_off_before_the_next_commit(tmp_path: Path) -> None:
+    class NoSyncNoCut(NoSync):
+        broken = False
+
+        def datasync(self, fd: int) -> None:
+            if self.broken:
+                raise OSError(errno.EIO, "broken")
+
+        def truncate(self, fd: int, size: int) -> None:
+            self.datasync(fd)
+            super().truncate(fd, size)
+
+    store = open_store(tmp_path, disk=(disk := NoSyncNoCut()))
+    disk.broken = True
+    with pytest.raises(StoreError):
+        take(store, 1001)
+    disk.broken = False
+    with store.turn() as turn:
+        turn.put_bookmark(bookmark(7))
+    found = open_reader(tmp_path)
+    assert found.bookmark("me", "INBOX") == bookmark(7)
+    assert list(found.cases()) == []
+    store.close()
+
+
 def test_a_snapshot_that_cannot_be_written_is_said_and_the_journal_goes_on(tmp_path: Path) -> None:
     class FullForSnapshots(NoSync):
         full = True
