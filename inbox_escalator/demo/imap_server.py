@@ -55,8 +55,7 @@ class ImapServer:
 
     def close(self) -> None:
         """Hangs up on every client and stops."""
-        self._server.close()
-        self._loop.close()
+        self._loop.close(self._server)
 
     def __enter__(self) -> ImapServer:
         return self

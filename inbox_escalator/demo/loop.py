@@ -9,6 +9,9 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+TURNS = 20
+"""Of the loop, from accepting a client to the first step of its task; it takes five."""
+
 PATIENCE = 10.0
 """Seconds for any single step; all of them take milliseconds."""
 
@@ -25,17 +28,25 @@ class LoopThread:
         """The result of `step`, or its exception, in the caller's thread."""
         return asyncio.run_coroutine_threadsafe(step, self._loop).result(PATIENCE)
 
-    def close(self) -> None:
-        """Cancels what still runs and ends the thread. May be called twice."""
+    def close(self, server: asyncio.Server | None = None) -> None:
+        """Closes the server, cancels what still runs and ends the thread. May be called twice."""
         if self._loop.is_closed():
             return
-        self.run(_cancel_all())
+        self.run(_end(server))
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(PATIENCE)
         self._loop.close()
 
 
-async def _cancel_all() -> None:
+async def _end(server: asyncio.Server | None) -> None:
+    if server is not None:
+        # A client that was accepted in this very moment becomes a task that minds its socket only after a few turns of
+        # the loop. A server that is closed before that forgets the socket, and the client waits for ever.
+        for listening in server.sockets:
+            asyncio.get_running_loop().remove_reader(listening.fileno())
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
+        server.close()
     tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     for task in tasks:
         task.cancel()

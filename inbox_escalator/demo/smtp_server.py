@@ -60,8 +60,7 @@ class SmtpServer:
 
     def close(self) -> None:
         """Hangs up on every client and stops."""
-        self._server.close()
-        self._loop.close()
+        self._loop.close(self._server)
 
     def __enter__(self) -> SmtpServer:
         return self
