@@ -221,6 +221,7 @@ class World:
         self.reading = reading or ReadingRules("support@acme.example@test")
         self.ignore: tuple[str, ...] = ()
         self.staff: tuple[str, ...] = ()
+        self.forms: tuple[str, ...] = ()
         self.store: CaseStore
         self.worker: Worker
         self.templates = packaged_templates()
@@ -239,6 +240,7 @@ class World:
             prefix=self.policy.prefix,
             contacts=tuple((c.id, c.addresses) for c in self.policy.contacts),
             staff=self.staff,
+            forms=self.forms,
             ignore=self.ignore,
             authserv_id="mx.acme.example",
         )

@@ -1,0 +1,112 @@
+"""What a story expects: who got which mail and when, and how a case stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from inbox_escalator.casework.case import Case
+from tests.stories.letters import Letter
+from tests.stories.sentences import WHO, on_clock, sentence
+from tests.stories.stage import Stage, StoryError
+
+
+@sentence(rf'expect {WHO} gets (?:at (?P<at>(?:\w{{3}} )?\d\d:\d\d) )?(?P<words>"[^"]*"(?: and "[^"]*")*)')
+def _gets(stage: Stage, who: str, at: str | None, words: str) -> None:
+    """The next mail of that person, in the order of arrival, says all of these words."""
+    pile = stage.pile(who)
+    if not pile.unread:
+        raise StoryError(f"{who} got no mail")
+    letter = pile.unread[0]
+    pile.spoken_of += 1
+    for said in re.findall(r'"([^"]*)"', words):
+        if not letter.says(said):
+            raise StoryError(f"{who} got another mail, without “{said}”:\n{_shown(letter)}")
+    if at and not on_clock(letter.at, at):
+        raise StoryError(f"{who} got it at {letter.at:%a %H:%M}")
+
+
+@sentence(r"expect nobody gets anything")
+def _nobody_gets(stage: Stage) -> None:
+    nothing_unread(stage)
+
+
+@sentence(rf"expect {WHO} gets nothing")
+def _gets_nothing(stage: Stage, who: str) -> None:
+    if unread := stage.pile(who).unread:
+        raise StoryError(f"{who} got a mail:\n{_shown(unread[0])}")
+
+
+@sentence(rf'expect {WHO} was never told "(?P<words>[^"]*)"')
+def _never_told(stage: Stage, who: str, words: str) -> None:
+    for letter in stage.pile(who).letters:
+        if letter.says(words):
+            raise StoryError(f"{who} was told so:\n{_shown(letter)}")
+
+
+@sentence(rf"ignore the rest to {WHO}")
+def _ignore(stage: Stage, who: str) -> None:
+    stage.pile(who).ignored = True
+
+
+def nothing_unread(stage: Stage) -> None:
+    """A story is strict: every mail that left is spoken of before time goes on."""
+    for who, pile in stage.piles().items():
+        if pile.unread:
+            raise StoryError(f"{who} got a mail that the story does not speak of:\n{_shown(pile.unread[0])}")
+
+
+def _shown(letter: Letter) -> str:
+    body = "\n".join(f"    | {line}" for line in letter.text.strip().splitlines()[:14])
+    return f"    {letter.at:%a %H:%M} to {letter.to}: {letter.subject}\n{body}"
+
+
+# ---------------------------------------------------------------- cases
+
+
+@sentence(r"expect (?P<count>no|\d+) cases?")
+def _count(stage: Stage, count: str) -> None:
+    found = len(list(stage.store.cases()))
+    if found != (0 if count == "no" else int(count)):
+        raise StoryError(f"there are {found}")
+
+
+@sentence(r"expect (?P<ref>the case|CASE-\d+) (?P<facts>.+)")
+def _case(stage: Stage, ref: str, facts: str) -> None:
+    """`the case` is the newest one."""
+    cases = list(stage.store.cases())
+    case = stage.store.case(ref) if ref != "the case" else (cases[-1] if cases else None)
+    if case is None:
+        raise StoryError("there is no such case")
+    for fact in facts.split(", "):
+        name, _, wanted = fact.partition(" ")
+        if name == "without":
+            name, _, unwanted = wanted.partition(" ")
+            if unwanted in _stands(case, name):
+                raise StoryError(f"{case.reference} has the {name} {unwanted}")
+        elif wanted not in _stands(case, name):
+            raise StoryError(f"{case.reference}: the {name} is {' '.join(_stands(case, name)) or 'none'}, not {wanted}")
+
+
+def _stands(case: Case, name: str) -> tuple[str, ...]:
+    if name not in FACTS:
+        raise StoryError(f"a case has no {name}; it has: {', '.join(FACTS)}")
+    return FACTS[name](case)
+
+
+FACTS: dict[str, Callable[[Case], tuple[str, ...]]] = {
+    "level": lambda case: (case.level,),
+    "status": lambda case: (case.status.value,),
+    "turn": lambda case: (case.whose.value,),
+    "handler": lambda case: (case.handler or "nobody",),
+    "urgency": lambda case: (case.urgency.value,),
+    "trigger": lambda case: case.tags,
+    "customer": lambda case: (case.customer.address,),
+    "participant": lambda case: case.participants,
+    "escalations": lambda case: (str(len(case.escalations)),),
+    "previous": lambda case: (case.previous or "none",),
+    "promise": lambda case: (f"{case.promised.at:%a %H:%M}" if case.promised else "none",),
+    "verified": lambda case: ("no" if case.unverified else "yes",),
+    "language": lambda case: (case.language,),
+    "messages": lambda case: (str(len(case.messages)),),
+}

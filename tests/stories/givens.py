@@ -1,0 +1,77 @@
+"""What a story is given: the team, its calendar, whom it knows. Without a word: the team of the README."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from inbox_escalator.casework.policy import Contact, Policy
+from inbox_escalator.triage.matrix import Rules, load_rules
+from inbox_escalator.triage.people import Vip
+from tests.casework import bench
+from tests.world import DESK
+
+CUSTOMERS = "customer.example"
+
+
+@cache
+def _rules(vip: tuple[str, ...]) -> Rules:
+    """The packaged rules are compiled once for all stories."""
+    return replace(_rules(()), vip=Vip(frozenset(vip))) if vip else load_rules()
+
+
+@dataclass(frozen=True, slots=True)
+class Givens:
+    """Everything that is settled before a story begins."""
+
+    holidays: tuple[tuple[date, str], ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    vip: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+
+    @property
+    def rules(self) -> Rules:
+        return _rules(self.vip)
+
+    def policy(self) -> Policy:
+        policy = bench.policy(triggers=self.rules.triggers)
+        hours = replace(policy.hours, holidays=self.holidays)
+        return replace(policy, hours=hours, contacts=self.contacts or policy.contacts)
+
+
+def customer(name: str) -> str:
+    return f"{name}@{CUSTOMERS}"
+
+
+def _holiday(givens: Givens, day: str, name: str) -> Givens:
+    return replace(givens, holidays=(*givens.holidays, (date.fromisoformat(day), name)))
+
+
+def _solo(givens: Givens) -> Givens:
+    return replace(givens, contacts=(Contact("olivia", "Olivia Owner", DESK, ("L2", "L3"), role="our owner"),))
+
+
+GIVENS: tuple[tuple[re.Pattern[str], Callable[..., Givens]], ...] = tuple(
+    (re.compile(pattern), act)
+    for pattern, act in (
+        (r"one person with one mailbox", _solo),
+        (r"the holiday (\d{4}-\d\d-\d\d) \((.+)\)", _holiday),
+        (r"the VIP ([a-z]+)", lambda g, who: replace(g, vip=(*g.vip, customer(who)))),
+        (r"the ignored sender (\S+)", lambda g, address: replace(g, ignored=(*g.ignored, address))),
+        (r"the web form (\S+)", lambda g, address: replace(g, forms=(*g.forms, address))),
+        (r"the colleague (\S+)", lambda g, address: replace(g, staff=(*g.staff, address))),
+    )
+)
+
+
+def given(givens: Givens, said: str) -> Givens | None:
+    """The givens with this one more; None where nobody understands it."""
+    for pattern, act in GIVENS:
+        if found := pattern.fullmatch(said):
+            return act(givens, *found.groups())
+    return None
