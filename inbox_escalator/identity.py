@@ -22,6 +22,9 @@ CUSTOMER = "customer"
 DESK = "desk"
 """Stands for the shared mailbox (the front line) where a contact's id would stand."""
 
+HOUSE = "DESK-0"
+"""Stands for the case's reference in mails and events that belong to no case."""
+
 _OURS = re.compile(
     r"([A-Za-z][A-Za-z0-9]{0,15}-[0-9]{1,12})\.([0-9]{1,9}(?:-[0-9]{1,4})?)\.([a-z2-7]{16})(?:\.([a-z]{1,16}))?",
     re.ASCII,

@@ -13,9 +13,11 @@ from inbox_escalator.beats.reading import Reader
 from inbox_escalator.casework.hours import SECONDS
 from inbox_escalator.clock import Clock, SystemClock
 from inbox_escalator.config.settings import Settings
+from inbox_escalator.delivery.courier import Courier
 from inbox_escalator.delivery.dispatch import Dispatch, ThreadDispatch
 from inbox_escalator.delivery.outcome import PostRules
 from inbox_escalator.delivery.postman import Look, Postman
+from inbox_escalator.delivery.two_routes import TwoRoutes
 from inbox_escalator.intake.imap import ImapMailbox
 from inbox_escalator.store.tiny import TinyStore, load_key, open_store
 from inbox_escalator.worker import Worker
@@ -57,15 +59,13 @@ def open_house(
     settings: Settings, clock: Clock | None = None, progress: Callable[[int], None] = lambda _: None
 ) -> Iterator[House]:
     """The worker of this desk, its data directory locked; StoreLocked, StoreDamaged, StoreError."""
-    from inbox_escalator.delivery.smtp import SmtpCourier
-
     key = load_key(settings.store)
     store = open_store(settings.store, seal_digest=settings.seal(key).digest)
     try:
         templates = Templates(settings.templates)
         parts = _parts(settings, key, store, templates, clock or SystemClock())
         give_up = timedelta(seconds=settings.give_up.amount * SECONDS.get(settings.give_up.unit, 86400))
-        dispatch = ThreadDispatch(lambda: SmtpCourier(settings.smtp), settings.smtp.connections)
+        dispatch = ThreadDispatch(lambda: _courier(settings), settings.smtp.connections)
         worker = furnish(parts, dispatch, PostRules(settings.address, give_up=give_up), progress)
         try:
             yield House(worker, store, templates)
@@ -73,6 +73,13 @@ def open_house(
             worker.close()
     finally:
         store.close()
+
+
+def _courier(settings: Settings) -> Courier:
+    from inbox_escalator.delivery.smtp import SmtpCourier
+
+    main = SmtpCourier(settings.smtp)
+    return main if settings.alarm_smtp is None else TwoRoutes(main, SmtpCourier(settings.alarm_smtp))
 
 
 def _parts(settings: Settings, key: bytes, store: TinyStore, templates: Templates, clock: Clock) -> Parts:
@@ -96,4 +103,5 @@ def _parts(settings: Settings, key: bytes, store: TinyStore, templates: Template
         clock=clock,
         connect=lambda: ImapMailbox(settings.imap),
         limits=settings.limits,
+        fold_above=settings.bounds.contact_per_hour,
     )

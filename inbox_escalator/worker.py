@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from inbox_escalator.beats.folding import fold_storms
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.posting import Alarms, channel
 from inbox_escalator.beats.reading import Listing, Reader
@@ -75,6 +76,7 @@ class Worker:
         return self._deliver(self._now(), read_to_the_end=False)
 
     def _deliver(self, now: datetime, *, read_to_the_end: bool) -> int:
+        fold_storms(self._parts, now)
         known = channel(self._parts)
         reports = (
             self._postman.collect(now),

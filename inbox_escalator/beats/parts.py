@@ -53,3 +53,5 @@ class Parts:
     connect: Callable[[], Mailbox]
     """Opens a new connection to the mailbox; raises MailboxError."""
     limits: Limits = field(default_factory=Limits)
+    fold_above: int = 20
+    """Mails to one contact at once, above which they become one (`[limits] contact_per_hour`)."""

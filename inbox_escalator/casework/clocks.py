@@ -137,8 +137,9 @@ def opened(case: Case) -> Status:
 def finish(draft: Draft, by: str, outcome: str) -> None:
     """Resolved: no clock of ours runs on; the case stays open to the customer for `reopen`."""
     draft.change(
-        status=Status.RESOLVED, resolved_at=draft.now, timers=(), promised=None, window=None, resolve_left=None
-    )
+        status=Status.RESOLVED, resolved_at=draft.now, whose=Whose.CUSTOMER, whose_since=draft.now, timers=(),
+        promised=None, window=None, resolve_left=None,
+    )  # fmt: skip
     last = draft.case.escalation
     if last is not None:
         in_time = last.in_time if last.answered_at or draft.case.missed else draft.now <= last.due.at

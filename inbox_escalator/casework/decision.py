@@ -9,10 +9,12 @@ from enum import StrEnum
 
 from inbox_escalator.casework.case import Case
 from inbox_escalator.casework.hours import Deadline
+from inbox_escalator.identity import HOUSE
 
-HOUSE = "DESK-0"
-"""Stands for the reference where an event or a notice belongs to no case."""
-
+__all__ = [
+    "HOUSE", "NOTHING", "Absence", "Becomes", "Decision", "Event", "Notice", "OutboxChange", "Posted", "Route",
+    "Situation", "Text", "Voice",
+]  # fmt: skip
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from inbox_escalator.casework.decision import HOUSE, NOTHING, Decision, Event, Notice, Route, Situation
+from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.policy import Policy
+from inbox_escalator.intake.sender import Dmarc
 
 
 def on_problem(line: str, situation: Situation, policy: Policy) -> Decision:
@@ -15,4 +17,19 @@ def on_problem(line: str, situation: Situation, policy: Policy) -> Decision:
     event = Event(HOUSE, number, situation.now, "problem", "system", line)
     route = Route.INBOX if policy.own_mailbox(administrator) else Route.SMTP
     notice = Notice("problem", administrator.id, administrator.address, HOUSE, number, route=route, text=line)
+    return Decision(events=(event,), notices=(notice,))
+
+
+def on_house_answer(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
+    """An answer to a mail that speaks of no case, or of many: nothing can be meant by it, and that is said."""
+    sender = incoming.sender
+    contact = policy.contact(sender.contact)
+    mine = any(m.case == HOUSE and m.contact == sender.contact for m in sender.marks)
+    if contact is None or not mine or not sender.agreed or sender.dmarc is Dmarc.FAIL:
+        return NOTHING
+    number = situation.house_events + 1
+    event = Event(HOUSE, number, situation.now, "asked", contact.id, "answered a mail that speaks of no single case")
+    route = Route.INBOX if policy.own_mailbox(contact) else Route.SMTP
+    text = "Nothing was done: that mail speaks of no single case. Answer the mail of the case you mean."
+    notice = Notice("receipt", contact.id, contact.address, HOUSE, number, route=route, text=text)
     return Decision(events=(event,), notices=(notice,))

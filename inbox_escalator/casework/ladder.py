@@ -174,7 +174,9 @@ def call_next(draft: Draft, at: datetime, *, fresh: bool = True) -> None:
     if window is None or not window.ahead:
         return
     contact, rest = window.ahead[0], window.ahead[1:]
-    draft.change(window=replace(window, ahead=rest))
+    # Whoever is left shares what is left of the window: two who fell out must not leave the third in a hurry.
+    left = between(draft.policy, at, window.due.at, business=window.business) / len(window.ahead)
+    draft.change(window=replace(window, ahead=rest, share=max(window.share, left)))
     _call(draft, contact, at, window.template, fresh=fresh)
     _arm_share(draft, at)
 

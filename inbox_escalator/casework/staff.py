@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from inbox_escalator.casework.authority import Right, Verdict, is_heavy, judge
 from inbox_escalator.casework.case import Case, Pending, Undo
-from inbox_escalator.casework.decision import NOTHING, Decision, Situation, Voice
+from inbox_escalator.casework.decision import Decision, Situation, Voice
 from inbox_escalator.casework.draft import Draft, ForbiddenMoveError
+from inbox_escalator.casework.house import on_house_answer
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.orders import ORDERS, Order, free_text
 from inbox_escalator.casework.policy import Policy
@@ -28,7 +29,7 @@ def on_command(incoming: Incoming, situation: Situation, policy: Policy) -> Deci
     """Mail of a contact about a case: a command, free text, or a one-time code."""
     case = situation.case
     if case is None:
-        return NOTHING
+        return on_house_answer(incoming, situation, policy)
     said = incoming.said
     draft = Draft(case, situation, policy)
     verdict = judge(incoming, _verb(said), case, policy)

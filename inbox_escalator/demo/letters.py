@@ -64,6 +64,7 @@ def write(letter: Letter, moment: datetime, thread: Thread) -> bytes:
     message["Subject"] = subject
     _fill(message, letter, quoted)
     thread.own[who] = str(message["Message-ID"])
+    thread.own[address_of(str(message.get("Reply-To", who)))] = str(message["Message-ID"])  # the person behind a form
     return message.as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
 
 

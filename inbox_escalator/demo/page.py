@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from inbox_escalator.demo.letters import DESK
 from inbox_escalator.demo.play import Mailed
 
 ZONE = ZoneInfo("Europe/London")
@@ -31,7 +32,8 @@ iframe { width: 360px; height: 640px; border: 8px solid #444; border-radius: 22p
 def write_page(folder: Path, mailed: list[Mailed]) -> Path:
     """Writes each mail as `NNN.eml` and `index.html`; returns the path of the page."""
     folder.mkdir(parents=True, exist_ok=True)
-    people = list(dict.fromkeys(m.to for m in mailed))
+    staff_first = sorted(mailed, key=lambda m: not m.to.endswith(f"@{DESK.partition('@')[2]}"))
+    people = list(dict.fromkeys(m.to for m in staff_first))
     parts = [HEAD, f"<h1>{len(mailed)} mails of one day</h1><nav>"]
     parts += [f'<a href="#p{n}">{escape(to)}</a>' for n, to in enumerate(people)]
     parts.append("</nav>")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from inbox_escalator.identity import CUSTOMER, DESK, Mark
+from inbox_escalator.identity import CUSTOMER, DESK, HOUSE, Mark
 from inbox_escalator.intake.absence import away_until
 from inbox_escalator.intake.automatic import auto_reply, auto_reply_by_words, notice, own_mark, transparent
 from inbox_escalator.intake.bounce import is_receipt, read_bounce
@@ -17,6 +17,7 @@ from inbox_escalator.intake.proof import verdict
 from inbox_escalator.intake.sender import Dmarc, Kind, Sender
 
 _QUOTED_LONGEST = 65_536
+_HOUSE_PREFIX = HOUSE.partition("-")[0]
 _SPAM_HEADERS = (("x-spam-flag", "yes"), ("x-spam-status", "yes"))
 _SPAM_FLAGS = frozenset({"$junk", "junk"})
 
@@ -84,10 +85,11 @@ def marks_anywhere(mail: InboundMail, desk: Desk) -> tuple[Mark, ...]:
 
 def _marks(text: str, desk: Desk) -> tuple[Mark, ...]:
     """Our valid ids in `text`. Addresses come in lower case, and the token is over the reference as we write it."""
-    if f"{desk.prefix}-".lower() not in text.lower():
-        return ()
-    written = re.sub(rf"{re.escape(desk.prefix)}-(?=[0-9])", f"{desk.prefix}-", text, flags=re.IGNORECASE)
-    return desk.seal.marks(written, desk.recipients)
+    low = text.lower()
+    prefixes = [prefix for prefix in (desk.prefix, _HOUSE_PREFIX) if f"{prefix}-".lower() in low]
+    for prefix in prefixes:
+        text = re.sub(rf"{re.escape(prefix)}-(?=[0-9])", f"{prefix}-", text, flags=re.IGNORECASE)
+    return desk.seal.marks(text, desk.recipients) if prefixes else ()
 
 
 def tag_of(subject: str, prefix: str) -> str:

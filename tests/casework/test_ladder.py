@@ -127,6 +127,18 @@ def test_a_vacation_answer_of_a_contact_falls_over_now():
     assert b.absences["anna"].until == b.now + timedelta(days=7)
 
 
+def test_whoever_is_left_has_the_rest_of_the_window():
+    b = Bench()
+    b.wrote("manager", "manager_request")
+    b.passes(minutes=5)
+    b.machine(proven(Kind.AUTO_REPLY, marks=(Mark("CASE-1001", "2", "anna"),)))
+    b.passes(minutes=80)
+    assert b.to("ben") == ["escalation"], "ben has until the end of the two hours, not only his half"
+    b.passes(minutes=36)
+    assert b.case is not None
+    assert b.case.level == "L3"
+
+
 def test_a_hard_bounce_falls_over_now_and_a_delayed_one_is_a_note():
     b = Bench()
     b.wrote("manager", "manager_request")
