@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from inbox_escalator.intake.mail import InboundMail, Zone
 from inbox_escalator.intake.sender import Kind, Sender
 from inbox_escalator.triage import likeness, loss
-from inbox_escalator.triage.language import LANGUAGES, Guess, guess
+from inbox_escalator.triage.language import Guess, guess
 from inbox_escalator.triage.matrix import Rules
 from inbox_escalator.triage.money import sums
 from inbox_escalator.triage.mood import mood
@@ -67,8 +67,8 @@ def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool 
 
 
 def _searched(spot: Spot, told: Guess, rules: Rules) -> _Found:
-    """The hits of the mail's language; of all languages where that is not sure."""
-    languages = [rules.library.language(code) for code in ((told.language,) if told.sure else LANGUAGES)]
+    """The hits of the mail's language; of every possible one where that is not sure."""
+    languages = [rules.library.language(code) for code in told.possible]
     reading = spot.reading
     if not spot.mute or spot.mute == WRITTEN_EARLIER:
         reading = rules.library.language(told.language).spelling.corrected(reading, words(reading))

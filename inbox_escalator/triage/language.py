@@ -13,6 +13,8 @@ from inbox_escalator.triage.reading import read
 LANGUAGES = ("en", "de", "fr", "es", "nl", "pt", "it")
 SURE_FROM = 4
 """So many small words of one language, and half as many again as of the next, decide."""
+ALONE_FROM = 2
+"""Below this nothing is known."""
 _READ_AT_MOST = 400
 """Words from the beginning of a mail; the rest tells no more."""
 
@@ -21,7 +23,9 @@ _READ_AT_MOST = 400
 class Guess:
     language: str
     sure: bool
-    """False: too few words, or two languages alike; all phrases are asked then."""
+    """False: too few words, or two languages alike."""
+    possible: tuple[str, ...] = LANGUAGES
+    """Those whose phrases are asked: the one where it is sure, all where nothing is known."""
 
 
 def guess(words: Iterable[bytes], default: str = "en") -> Guess:
@@ -34,10 +38,12 @@ def guess(words: Iterable[bytes], default: str = "en") -> Guess:
         for language, weight in small.get(word, ()):
             points[language] += weight
     ranked = sorted(points.values(), reverse=True)
-    if not ranked[0]:
-        return Guess(default, sure=False)
     best = default if points.get(default) == ranked[0] else max(points, key=points.__getitem__)
-    return Guess(best, sure=ranked[0] >= SURE_FROM and ranked[0] >= 1.5 * ranked[1])
+    if ranked[0] >= SURE_FROM and ranked[0] >= 1.5 * ranked[1]:
+        return Guess(best, True, (best,))
+    if ranked[0] < ALONE_FROM:
+        return Guess(best, False)
+    return Guess(best, False, tuple(code for code in LANGUAGES if code == best or points[code] >= ranked[0] / 3))
 
 
 @cache

@@ -118,21 +118,18 @@ def _context(entry: Mapping[str, object], words: Words) -> Context:
     reach = entry.get("reach", _REACH)
     if not isinstance(reach, int):
         raise ValueError("reach is a number of words")
-    said = {
-        key: [parse(p, words) for p in _texts(entry, key)] for key in ("before", "after", "inside", "sentence", "but")
-    }
     return Context(
         str(entry["because"]),
-        before=just_before(said["before"], reach),
-        after=just_after(said["after"], reach),
-        inside=any_of(said["inside"]),
-        sentence=any_of(said["sentence"]),
-        but=any_of(said["but"]),
+        before=just_before(_texts(entry, "before"), words, reach),
+        after=just_after(_texts(entry, "after"), words, reach),
+        inside=any_of(_texts(entry, "inside"), words),
+        sentence=any_of(_texts(entry, "sentence"), words),
+        but=any_of(_texts(entry, "but"), words),
     )
 
 
 def _unless(phrases: Sequence[str], words: Words, because: str) -> tuple[Context, ...]:
-    return (Context(because, sentence=any_of([parse(p, words) for p in phrases]), narrow=True),) if phrases else ()
+    return (Context(because, sentence=any_of(phrases, words), narrow=True),) if phrases else ()
 
 
 def _rules(code: str, trigger: str, entry: Mapping[str, object], words: Words, contexts: _Contexts) -> list[Rule]:
@@ -149,7 +146,7 @@ def _rule(
         trigger=trigger,
         name=str(entry["name"]),
         language=code,
-        says=Expression(pattern.expression),
+        says=Expression(lambda: pattern.expression),
         needs=telling(pattern),
         contexts=spoilt,
         major=bool(entry.get("major")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from inbox_escalator.triage.language import small_words
 
@@ -26,15 +27,17 @@ _SMALL_TALK = frozenset(
 
 def terms(words: Iterable[bytes]) -> tuple[str, ...]:
     """Distinct telling words in the order of the mail, their endings taken off, `MOST_TERMS` at most."""
-    small = small_words()
-    found: dict[str, None] = {}
-    for word in words:
-        if len(word) < _SHORTEST or word in small or word in _SMALL_TALK or word.isdigit():
-            continue
-        found[_stem(word.decode("latin-1"))] = None
-        if len(found) == MOST_TERMS:
-            break
-    return tuple(found)
+    found = dict.fromkeys(map(_term, words))
+    found.pop("", None)
+    return tuple(found)[:MOST_TERMS]
+
+
+@lru_cache(maxsize=20_000)
+def _term(word: bytes) -> str:
+    """What the word tells, or ''."""
+    if len(word) < _SHORTEST or word in small_words() or word in _SMALL_TALK or word.isdigit():
+        return ""
+    return _stem(word.decode("latin-1"))
 
 
 def _stem(word: str) -> str:

@@ -15,8 +15,10 @@ TRIGGER = "financial_loss"
 CUES = frozenset({"loss", "price", "paid", "instead", "times", "claim"})
 """Rules that tell what a sum is. `loss`: lost, wrongly charged, withheld; `price`: only a price; `paid`: what was paid
 for something; `claim`: the money is wanted back; `instead`: two sums, of which the difference counts; `times`: each."""
-_NEAR = 90
-"""Letters between a sum and the words about it."""
+_NEAR = 40
+"""Letters between a sum and the words about it: so near they surely belong to it."""
+_FURTHER = 60
+"""So many letters further than a price may words of loss stand that are plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def _distance(hit: Hit, s: Sum) -> int:
 
 def _verdict(passage: _Passage, s: Sum) -> Verdict:
     loss, price, paid = (passage.nearest(kind, s) for kind in ("loss", "price", "paid"))
-    if s.bare and not (loss and loss[0] <= _NEAR):
+    if s.bare and not (loss and loss[0] <= 2 * _NEAR):
         return Verdict(s, False, "a number without a currency")
     if loss and (not price or _outweighs(loss, price)):
         return Verdict(s, True, f'{loss[1].rule.name}: "{_said(passage, loss[1])}"', 3 if loss[0] <= _NEAR else 2)
@@ -77,7 +79,7 @@ def _verdict(passage: _Passage, s: Sum) -> Verdict:
 
 def _outweighs(loss: tuple[int, Hit], price: tuple[int, Hit]) -> bool:
     """A price stands right at its sum; words of loss may stand further off, if they are plain."""
-    return loss[1].rule.weight > price[1].rule.weight or loss[0] <= price[0] + 12 * (loss[1].rule.weight - 1)
+    return loss[0] <= price[0] + _FURTHER * (loss[1].rule.weight - price[1].rule.weight)
 
 
 def _said(passage: _Passage, hit: Hit) -> str:

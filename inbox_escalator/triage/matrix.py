@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+import re2
+
 from inbox_escalator.triage.library import PACKAGED, Library, OwnPhrases
 from inbox_escalator.triage.pattern import BadPhrase, parse
 from inbox_escalator.triage.people import Vip
+from inbox_escalator.triage.reading import latin
 from inbox_escalator.triage.trigger import Mode, Told, Trigger, Urgency
 
 KINDS = ("phrases", "amount", "vip", "clock", "staff", "incident", "tag")
@@ -231,9 +234,11 @@ def _bad_phrases(given: object) -> list[str]:
 
 def _wrong_with(phrase: str) -> str:
     try:
-        parse(phrase)
+        latin(parse(phrase).expression)
     except BadPhrase as problem:
         return str(problem)
+    except re2.error:
+        return f'"{phrase}" is too long to be searched for quickly; cut it into several phrases'
     return ""
 
 

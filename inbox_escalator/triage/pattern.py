@@ -15,9 +15,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import re2
-
-from inbox_escalator.triage.reading import latin, read
+from inbox_escalator.triage.reading import read
 
 BETWEEN = r"[^a-z0-9.!?;\x00]{1,4}"
 """What may stand between two words of one phrase."""
@@ -164,6 +162,8 @@ def _tokens(phrase: str) -> list[str]:
 
 
 def _word(token: str, words: Words) -> _Part:
+    if token.isascii() and token.isalpha() and token.islower() and token not in words.spelt:
+        return _Part(rf"\b{token}\b", (frozenset((token,)),))
     spellings = [token, *words.spelt.get(token, ())]
     written = [s for spelling in spellings for s in _folded(spelling, umlauts=words.umlauts)]
     parts = [_spelling(s) for s in written]
@@ -189,6 +189,8 @@ def _stem(word: str) -> str:
 
 def _spelling(word: str) -> str:
     """`don't` is also `dont` and `don t`; `refund*` has any ending."""
+    if word.isalnum():
+        return word + r"\b"
     stem = word.removesuffix("*")
     inside = "".join("[' ]?" if c == "'" else re.escape(c) for c in stem if c.isalnum() or c in "'-.@&")
     return inside + (r"[a-z0-9]*" if word.endswith("*") else r"\b") if any(c.isalnum() for c in stem) else ""
@@ -241,8 +243,3 @@ def telling(pattern: Pattern, most: int = 3) -> tuple[frozenset[str], ...]:
 def group_expression(group: frozenset[str]) -> str:
     """One of these words, standing alone."""
     return r"\b(?:" + "|".join(_spelling(w) for w in sorted(group)) + ")"
-
-
-def compiled(patterns: Sequence[Pattern]) -> re2._Regexp:
-    """Any of these phrases."""
-    return latin("|".join(p.expression for p in patterns))

@@ -7,57 +7,60 @@ rules there are, and nothing takes more than linear time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import re2
 
-from inbox_escalator.triage.pattern import IN_CLAUSE, Pattern, group_expression
+from inbox_escalator.triage.pattern import IN_CLAUSE, Words, group_expression, parse
 from inbox_escalator.triage.reading import Reading, latin, options
 
 MOST_HITS = 8
 """Of one rule in one passage; a mail that says it more often says nothing new."""
 _SENTENCE_REACH = 300
 """Bytes to either side in which the ends of a sentence are looked for."""
-_SENTENCE_END = latin(r"[.!?;\x00](?:[^a-z0-9]|$)")
+_SENTENCE_END = re.compile(rb"[.!?;\x00](?![a-z0-9])")
 _BEFORE_REACH = 90
 _SPARED_REACH = 60
 
 
 class Expression:
-    """Phrases joined, compiled when first asked: most are never needed."""
+    """Phrases joined; made when first asked, for most are never needed."""
 
     __slots__ = ("_compiled", "_source")
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: Callable[[], str]) -> None:
         self._source = source
         self._compiled: re2._Regexp | None = None
 
     def __call__(self) -> re2._Regexp:
+        """BadPhrase where one of the phrases is not well formed."""
         if self._compiled is None:
-            self._compiled = latin(self._source)
+            self._compiled = latin(self._source())
         return self._compiled
 
 
-def any_of(patterns: Sequence[Pattern]) -> Expression | None:
-    return Expression("|".join(p.expression for p in patterns)) if patterns else None
+def _joined(phrases: Sequence[str], words: Words) -> str:
+    return "(?:" + "|".join(parse(p, words).expression for p in phrases) + ")"
 
 
-def just_before(patterns: Sequence[Pattern], reach: int) -> Expression | None:
+def any_of(phrases: Sequence[str], words: Words) -> Expression | None:
+    return Expression(lambda: _joined(phrases, words)) if phrases else None
+
+
+def just_before(phrases: Sequence[str], words: Words, reach: int) -> Expression | None:
     """Any of these, `reach` words or fewer before the end of the text, in the same clause."""
-    if not patterns:
-        return None
-    inner = "|".join(p.expression for p in patterns)
-    return Expression(rf"(?:{inner})(?:{IN_CLAUSE}[a-z0-9']+){{0,{reach}}}[^a-z0-9.!?;\x00]*$")
+    gap = rf"(?:{IN_CLAUSE}[a-z0-9']+){{0,{reach}}}[^a-z0-9.!?;\x00]*$"
+    return Expression(lambda: _joined(phrases, words) + gap) if phrases else None
 
 
-def just_after(patterns: Sequence[Pattern], reach: int) -> Expression | None:
+def just_after(phrases: Sequence[str], words: Words, reach: int) -> Expression | None:
     """Any of these, `reach` words or fewer after the beginning of the text, in the same clause."""
-    if not patterns:
-        return None
-    inner = "|".join(p.expression for p in patterns)
-    return Expression(rf"^[^a-z0-9.!?;\x00]*(?:[a-z0-9']+{IN_CLAUSE}){{0,{reach}}}(?:{inner})")
+    gap = rf"^[^a-z0-9.!?;\x00]*(?:[a-z0-9']+{IN_CLAUSE}){{0,{reach}}}"
+    return Expression(lambda: gap + _joined(phrases, words)) if phrases else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +99,19 @@ def _trim(words: bytes) -> bytes:
 
 
 def sentence_of(text: bytes, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around these places begins and ends."""
-    left = max(0, start - _SENTENCE_REACH)
-    for m in _SENTENCE_END.finditer(text, left, start):
-        left = m.start() + 1
-    right = _SENTENCE_END.search(text, max(start, end - 1), min(len(text), end + _SENTENCE_REACH))
-    return left, right.start() + 1 if right else min(len(text), end + _SENTENCE_REACH)
+    """Where the sentence around these places begins and ends; of an endless one, its neighbourhood."""
+    ends = _sentence_ends(text)
+    at = bisect_left(ends, start)
+    first = ends[at - 1] + 1 if at else 0
+    after = bisect_left(ends, max(start, end - 1))
+    last = ends[after] + 1 if after < len(ends) else len(text)
+    return max(first, start - _SENTENCE_REACH), min(last, end + _SENTENCE_REACH)
+
+
+@lru_cache(maxsize=8)
+def _sentence_ends(text: bytes) -> list[int]:
+    """Of the few texts that are being read now."""
+    return [m.start() for m in _SENTENCE_END.finditer(text)]
 
 
 @dataclass(frozen=True, slots=True)
