@@ -225,9 +225,9 @@ def _take(draft: Draft, who: str, *, quietly: bool = False) -> None:
 
 
 def _everybody_called(case: Case) -> tuple[str, ...]:
-    """Those who have a mail about the running step, and so must hear that they need not act any more."""
+    """Those who were ever asked to act on this case, and so must hear that they need not any more."""
     called = case.window.called if case.window else ()
-    calls = tuple(c.contact for c in case.escalation.calls) if case.escalation else ()
+    calls = (c.contact for escalation in case.escalations for c in escalation.calls if c.notice)
     return tuple(dict.fromkeys((*calls, *called, *((case.handler,) if case.handler else ()))))
 
 
