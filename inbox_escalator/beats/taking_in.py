@@ -12,6 +12,7 @@ from inbox_escalator.casework.decide import decide
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.intake.command import read_command
+from inbox_escalator.intake.desk import matches
 from inbox_escalator.intake.inbound import read_mail
 from inbox_escalator.intake.judge import judge
 from inbox_escalator.intake.mail import InboundMail, StoredCopy
@@ -60,6 +61,7 @@ def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datet
     """Reads, judges, decides and records one message. Called again with the same message it changes nothing."""
     mail = read_mail(copy.raw, parts.limits, partial=copy.partial)
     sender = judge(mail, parts.desk, in_sent=place.in_sent, in_junk=place.in_junk, flags=copy.flags)
+    sender = _unless_ignored(turn, sender)
     bookmark = Bookmark(copy.account, copy.folder, copy.uidvalidity, copy.uid)
     if sender.kind is Kind.OWN:
         turn.record(NOTHING, (), _inbound(copy, mail, sender, now, ""), bookmark)
@@ -74,6 +76,14 @@ def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datet
     reference = decision.case.reference if decision.case else ""
     finish(parts, turn, decision, now, _inbound(copy, mail, sender, now, reference), bookmark)
     return _taken(incoming, decision)
+
+
+def _unless_ignored(turn: Turn, sender: Sender) -> Sender:
+    """Staff said `ignore sender`: from then on mail of that address is recorded, and nothing else."""
+    address = sender.address.address
+    if sender.kind not in WORDS_COUNT or not matches(address, turn.ignored()):
+        return sender
+    return replace(sender, kind=Kind.IGNORED, because=f"{address} is ignored: staff said so")
 
 
 def _taken(incoming: Incoming, decision: Decision) -> Taken:
