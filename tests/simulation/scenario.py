@@ -96,6 +96,7 @@ class _Run:
         self._mutate = mutate
         self._apply_mutant()
         self._replied: set[str] = set()
+        self._escalation = ""
         self._number = 0
 
     def _apply_mutant(self) -> None:
@@ -147,16 +148,24 @@ class _Run:
 
     def _people_answer(self) -> None:
         """Anna takes her case and writes to the customer; the front line answers Tom. Each once, when the mail is there."""
-        if self._replied == {"anna", "tom"}:
+        if self._replied == {"anna", "anna says", "tom"}:
             return
         for delivered in list(self._world.server.accepted):
             if delivered.to == "anna@acme.example" and "anna" not in self._replied:
                 self._replied.add("anna")
                 self._world.deliver(self._mail("Anna Berg <anna@acme.example>", "ok", answers=delivered.message_id))
+                self._escalation = delivered.message_id
+            if delivered.to == "karl@customer.example" and "anna says" not in self._replied and self._anna_has_it():
+                self._replied.add("anna says")
+                words = "say: Your call is booked for tomorrow at ten."
+                self._world.deliver(self._mail("Anna Berg <anna@acme.example>", words, answers=self._escalation))
             if delivered.to == "tom@customer.example" and "tom" not in self._replied:
                 self._replied.add("tom")
                 raw = self._mail(f"Acme Support <{DESK}>", "It comes today.", to="tom@customer.example", answers="<1@customer.example>")
                 self._world.deliver(raw, "Sent")
+
+    def _anna_has_it(self) -> bool:
+        return any(case.handler == "anna" for case in self._world.store.cases())
 
     def _mail(self, sender: str, words: str, **more: str) -> bytes:
         self._number += 1
