@@ -49,7 +49,7 @@ class ImapMailbox:
         self._state: FolderState | None = None
         self._permanent: frozenset[bytes] | None = None
         self._news = False
-        self._listed: dict[str, int] = {}
+        self._known: dict[str, int] = {}  # by folder, the UID before which the caller has been told of everything
         self._told: set[str] = set()
         self._client = connect(settings)
 
@@ -66,9 +66,14 @@ class ImapMailbox:
             return imap_folders.path(imap_folders.listing(self._client), *parts)
 
     def select(self, folder: str) -> FolderState:
+        state = self._open(folder)
+        self._known[folder] = state.uidnext
+        return state
+
+    def _open(self, folder: str) -> FolderState:
         with self._doing(f"opening {folder}"):
             self._state = None
-            told = self._opened(folder)
+            told = self._select(folder)
             self._client.wire.untagged_responses.clear()
             self._news = False
             permanent = told.get(b"PERMANENTFLAGS")
@@ -77,7 +82,7 @@ class ImapMailbox:
             self._state = FolderState(folder, uidvalidity, uidnext, exists)
             return self._state
 
-    def _opened(self, folder: str) -> Mapping[bytes, object]:
+    def _select(self, folder: str) -> Mapping[bytes, object]:
         try:
             told: Mapping[bytes, object] = self._client.select_folder(folder)
         except imaplib.IMAP4.readonly:
@@ -92,7 +97,7 @@ class ImapMailbox:
         with self._doing(f"looking for mail in {state.name}"):
             self._news = False
             found = sorted(self._later(uid, state.exists))
-        self._listed[state.name] = max(state.uidnext, found[-1] + 1 if found else 0)
+        self._known[state.name] = max(state.uidnext, found[-1] + 1 if found else 0)
         return found
 
     def _later(self, uid: int, exists: int) -> set[int]:
@@ -145,13 +150,13 @@ class ImapMailbox:
         here = self._here()
         if (here.name, here.uidvalidity) == (state.name, state.uidvalidity):
             return
-        if self.select(state.name).uidvalidity != state.uidvalidity:
+        if self._open(state.name).uidvalidity != state.uidvalidity:
             raise imaplib.IMAP4.abort(f"{state.name} was made anew")
 
     def find(self, folder: str, message_id: str) -> list[int]:
         if not message_id.isascii() or not message_id.isprintable():
             raise ValueError(f"no Message-ID: {message_id!r}")
-        self.select(folder)
+        self._open(folder)
         with self._doing(f"looking for our mail in {folder}"):
             sought = ["OR", "HEADER", "Message-ID", message_id, "HEADER", "X-Inbox-Escalator", message_id]
             return sorted(self._search(sought))
@@ -222,14 +227,17 @@ class ImapMailbox:
 
     def wait(self, seconds: float, wake: int = -1) -> bool:
         end = time.monotonic() + seconds
-        known = self._listed.get("INBOX", 0)
-        if self._state is None or self._state.name != "INBOX":
-            if self.select("INBOX").uidnext > known:
-                return True
-        elif self._has_news():
+        if self._news_before_waiting():
             return True
         with self._doing("waiting for mail"):
             return self._idle(end, wake) if self._client.has_capability("IDLE") else self._poll(end, wake)
+
+    def _news_before_waiting(self) -> bool:
+        """Whether INBOX holds mail that the caller was not told of. Each is told once, or a wait would never be one."""
+        state = self._state if self._state and self._state.name == "INBOX" else self._open("INBOX")
+        known = self._known.get("INBOX", state.uidnext)
+        self._known["INBOX"] = max(known, state.uidnext)
+        return self._has_news() or state.uidnext > known
 
     def _idle(self, end: float, wake: int) -> bool:
         """The answer to DONE is also the proof that the connection is not half-open."""

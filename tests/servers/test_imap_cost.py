@@ -52,6 +52,11 @@ def test_large_messages_take_little_more_memory_than_one_of_them(host: MailHost,
     assert taken < 3 * MEGABYTE
 
 
+def best_ratio(host: MailHost, user: str, port: int) -> float:
+    """Ours to the bare loop, the best of three: what else runs on the machine only ever disturbs."""
+    return max(ours / bare for ours, bare in (speeds(host, user, port) for _ in range(3)))
+
+
 def speeds(host: MailHost, user: str, port: int) -> tuple[float, float]:
     """Messages a second of ours, and of imapclient in a bare loop of batches of 100, over the same wire."""
     with opened(host, user, tls="none", port=port) as mailbox:
@@ -70,13 +75,11 @@ def test_over_a_slow_wire_it_is_at_least_half_as_fast_as_a_bare_loop(host: MailH
     host.fill(user, [message(n, b"x" * 1500 + b"\r\n") for n in range(1000)])
     host.slow(delay_ms=10)
     try:
-        ours, bare = speeds(host, user, host.proxy_imap_port)
+        assert best_ratio(host, user, host.proxy_imap_port) >= 0.5
     finally:
         host.slow()
-    assert ours / bare >= 0.5
 
 
 def test_over_a_fast_wire_sizes_and_order_cost_a_bounded_share(host: MailHost, user: str) -> None:
     host.fill(user, [message(n, b"x" * 1500 + b"\r\n") for n in range(2000)])
-    ours, bare = max((speeds(host, user, host.imap_port) for _ in range(3)), key=lambda pair: pair[0] / pair[1])
-    assert ours / bare >= 0.25
+    assert best_ratio(host, user, host.imap_port) >= 0.25

@@ -65,6 +65,36 @@ def test_mail_that_came_while_another_folder_was_open_is_noticed() -> None:
         assert mailbox.wait(30)
 
 
+def test_a_folder_that_was_opened_but_not_listed_is_no_news() -> None:
+    """Who saw in UIDNEXT that nothing is new need not list; the wait must be a wait all the same."""
+    with FakeImap(MESSAGES) as server, opened(server) as mailbox:
+        for _ in range(3):
+            mailbox.select("INBOX")
+            mailbox.select("Sent")
+            assert not mailbox.wait(0.01)
+
+
+def test_mail_that_only_a_search_for_evidence_has_seen_is_news() -> None:
+    with FakeImap(MESSAGES) as server, opened(server) as mailbox:
+        listed(mailbox)
+        server.messages[21] = b"new"
+        mailbox.find("Sent", "<x@y>")
+        mailbox.find("INBOX", "<x@y>")
+        assert mailbox.wait(30)
+        assert not mailbox.wait(0.01)
+
+
+def test_news_of_an_inbox_that_nobody_reads_are_told_once() -> None:
+    with FakeImap(MESSAGES) as server, opened(server) as mailbox:
+        told = []
+        for _ in range(4):
+            mailbox.select("Team")
+            mailbox.uids_after(0)
+            told.append(mailbox.wait(0.01))
+            server.messages.setdefault(21, b"new")
+        assert told == [False, True, False, False]
+
+
 def test_a_connection_that_ends_during_idle_is_noticed_at_once() -> None:
     """imapclient's own check would say "nothing new" fifteen thousand times a second."""
     with FakeImap(MESSAGES, IDLE=lambda _: [b"+ idling\r\n", HANG_UP]) as server, opened(server) as mailbox:
