@@ -27,16 +27,16 @@ def watch(parts: Parts, now: datetime, *, unreachable: str = "") -> int:
     moved = 0
     for at in range(0, len(due), BATCH):
         with parts.store.group():
-            moved += sum(_judge(parts, reference, now, unreachable) for reference in due[at : at + BATCH])
+            moved += sum(_judge(parts, reference, now, until, unreachable) for reference in due[at : at + BATCH])
     return moved
 
 
-def _judge(parts: Parts, reference: str, now: datetime, unreachable: str) -> bool:
+def _judge(parts: Parts, reference: str, now: datetime, until: datetime, unreachable: str) -> bool:
     """A case that cannot be judged is said and left for the next pass; it never stops the others."""
     try:
         with parts.store.turn() as turn:
             case = turn.case(reference)
-            situation = situation_of(parts, turn, now, case, unreachable=unreachable)
+            situation = situation_of(parts, turn, now, case, unreachable=unreachable, judged_until=until)
             decision = on_time(situation, parts.policy)
             if decision.case is None or decision.case == case:
                 return False

@@ -195,3 +195,5 @@ class Situation:
     """Older than the first start: builds a case's past, no clock, no mail to anyone."""
     unreachable: str = ""
     """Why the mailbox cannot be read now; deadlines are judged all the same and the mails say so."""
+    judged_until: datetime | None = None
+    """Later deadlines are left for another pass, for an answer may lie unread; None: `now`."""

@@ -16,16 +16,17 @@ STEPS_UP = (Alarm.CLIMB, Alarm.RESOLVE)
 
 
 def on_time(situation: Situation, policy: Policy) -> Decision:
-    """Everything of the case that is due at `situation.now`."""
+    """Everything of the case that is due by now, as far as deadlines may be judged."""
     case = situation.case
     if case is None:
         return NOTHING
     draft = Draft(case, situation, policy)
-    due = sorted((t for t in case.timers if t.at <= situation.now), key=lambda t: (t.at, t.alarm))
+    until = situation.judged_until or situation.now
+    due = sorted((t for t in case.timers if t.at <= until), key=lambda t: (t.at, t.alarm))
     stepped = False
     for timer in due:
         still = draft.case.timer(timer.alarm)
-        if still is None or still.at > situation.now:
+        if still is None or still.at > until:
             continue  # an alarm before it has settled this one
         if timer.alarm in STEPS_UP and stepped:
             continue
@@ -80,14 +81,19 @@ def _nobody_answered(draft: Draft) -> str:
         return f"nobody answered on {draft.case.level}"
     who = ", ".join(_name(draft, c) for c in window.called) or draft.case.level
     by = draft.policy.hours.say(window.due.at, draft.now)
-    blind = f"; the mailbox cannot be read: {draft.situation.unreachable}" if draft.situation.unreachable else ""
-    return f"no answer from {who} by {by}{blind}"
+    return f"no answer from {who} by {by}{_blind(draft)}"
+
+
+def _blind(draft: Draft) -> str:
+    """An answer may have been given where we cannot see it now, and every mail that goes out says so."""
+    why = draft.situation.unreachable
+    return f"; the mailbox cannot be read: {why}" if why else ""
 
 
 def _say_late(draft: Draft, what: str) -> None:
     window = draft.case.window
     if window is not None:
-        draft.event("fell over", "clock", f"{_name(draft, window.current)} is {what}", source=window.current)
+        draft.event("fell over", "clock", f"{_name(draft, window.current)} is {what}{_blind(draft)}", source=window.current)
 
 
 def _promise_missed(draft: Draft) -> None:
