@@ -15,26 +15,39 @@ def verdict(mail: InboundMail, authserv_id: str, *, microsoft: bool = False) -> 
     """DMARC of `mail` as the server `authserv_id` judged it, or `microsoft` servers that give no id.
 
     Only lines above the first foreign `Received` count, for everything below was written by others. A fail anywhere
-    among them is a fail; a pass must stand in the topmost, for a forged one can only stand below the server's own.
+    among them is a fail. A pass must stand in our server's topmost lines, side by side: one that is divided from them
+    by a `Received` came with the mail, where the server does not take forged lines out (RFC 8601, section 5).
     """
     if not authserv_id and not microsoft:
         return Dmarc.NONE
-    said = [_dmarc(line, authserv_id, microsoft, mail.sender.domain) for line in _ours(mail, authserv_id)]
-    verdicts = [v for v in said if v is not None]
-    if Dmarc.FAIL in verdicts:
+    blocks = [
+        [_result(words, mail.sender.domain) for words in entries if words.strip().startswith("dmarc")]
+        for entries in _ours(mail, authserv_id, microsoft)
+    ]
+    if any(Dmarc.FAIL in block for block in blocks):
         return Dmarc.FAIL
-    return verdicts[0] if verdicts else Dmarc.NONE
+    top = blocks[0] if blocks else []
+    return Dmarc.PASS if top and set(top) == {Dmarc.PASS} else Dmarc.NONE
 
 
-def _ours(mail: InboundMail, authserv_id: str) -> list[str]:
-    """The `Authentication-Results` above the first foreign `Received`, top first."""
-    found: list[str] = []
+def _ours(mail: InboundMail, authserv_id: str, microsoft: bool) -> list[list[str]]:
+    """What our server says above the first foreign `Received`, top first: one list for all lines that stand between
+    two `Received`."""
+    blocks: list[list[str]] = []
+    apart = True
     for name, line in mail.headers:
-        if name == "received" and _foreign(line, authserv_id):
-            break
-        if name == "authentication-results":
-            found.append(line[:_LONGEST])
-    return found
+        if name == "received":
+            apart = True
+            if _foreign(line, authserv_id):
+                break
+        elif name == "authentication-results":
+            entries = _entries(line[:_LONGEST], authserv_id, microsoft)
+            if entries is not None and apart:
+                blocks.append(entries)
+                apart = False
+            elif entries is not None:
+                blocks[-1].extend(entries)
+    return blocks
 
 
 def _foreign(received: str, authserv_id: str) -> bool:
@@ -56,31 +69,26 @@ def _homes(authserv_id: str) -> tuple[str, ...]:
     return (server,) if public else (server, parent)
 
 
-def _dmarc(line: str, authserv_id: str, microsoft: bool, domain: str) -> Dmarc | None:
-    """What one header says of DMARC for `domain`; None where it is not of our server or says nothing of DMARC."""
+def _entries(line: str, authserv_id: str, microsoft: bool) -> list[str] | None:
+    """The entries of one header, lower case; None where it is not of our server."""
     first, *rest = _plain(line).lower().split(";")
     named = first.split()[:1]
     if "=" in first:
-        if not microsoft:
-            return None
-        rest.insert(0, first)
-    elif not authserv_id or not named or named[0].strip('"') != authserv_id.lower():
+        return [first, *rest] if microsoft else None
+    if not authserv_id or not named or named[0].strip('"') != authserv_id.lower():
         return None
-    said = [_result(words, domain) for words in rest if words.strip().startswith("dmarc")]
-    if Dmarc.FAIL in said:
-        return Dmarc.FAIL
-    return said[0] if said else None
+    return rest
 
 
 def _result(words: str, domain: str) -> Dmarc:
     """`dmarc=pass … header.from=acme.example`. A pass for another domain than the sender's is none."""
     closed = "=".join(part.strip() for part in words.split("="))
-    properties = dict(word.partition("=")[::2] for word in closed.split())
-    found = properties.get("dmarc", "")
-    about = properties.get("header.from", domain).rpartition("@")[2].strip('"')
-    if found == "fail":
+    properties = [word.partition("=")[::2] for word in closed.split()]
+    found = {value for name, value in properties if name == "dmarc"}
+    about = dict(properties).get("header.from", domain).rpartition("@")[2].strip('"')
+    if "fail" in found:
         return Dmarc.FAIL
-    if found == "pass" and domain and (domain == about or domain.endswith(f".{about}")):
+    if found == {"pass"} and domain and (domain == about or domain.endswith(f".{about}")):
         return Dmarc.PASS
     return Dmarc.NONE
 

@@ -1,0 +1,87 @@
+"""The whole table of docs/trust.md times every command: what is proven is done, everything else does nothing."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from inbox_escalator.casework.case import Case
+from inbox_escalator.casework.orders import ORDERS
+from tests.attacks.ground import ANNA, EVIL, FAIL, JANE, LAWYER, MANAGER, PASS, Ground
+
+SAID = {
+    "ok": "ok", "done": "done", "up": "up", "pass": "pass ben", "wait": "wait", "say": "say: It is on its way.",
+    "note": "note: rang twice", "ignore": "ignore", "send": "send", "drop": "drop", "undo": "undo", "status": "status",
+    "help": "help",
+}  # fmt: skip
+"""Every command that this version carries out, as a person would write it."""
+
+MAIL_OF = {"olivia": "Olivia Owner <olivia@acme.example>", "anna": ANNA}
+
+
+def test_every_implemented_command_is_tried() -> None:
+    assert set(SAID) == {*ORDERS, "undo", "status", "help"}
+
+
+@pytest.mark.parametrize("critical", [False, True], ids=["manager", "lawyer"])
+@pytest.mark.parametrize(("a", "b", "d"), list(product((True, False), (True, False), ("pass", "none", "fail"))))
+@pytest.mark.parametrize("tagged", [True, False])
+def test_who_may_command(ground: Ground, a: bool, b: bool, d: str, tagged: bool, critical: bool) -> None:
+    who = "olivia" if critical else "anna"
+    for verb, words in SAID.items():
+        ground.writes(JANE, LAWYER if critical else MANAGER)
+        case = ground.case
+        got = next(m for m in ground.rows(who) if m.case == case.reference)
+        before, mails = ground.state(case.reference), len(ground.rows())
+        ground.writes(
+            MAIL_OF[who] if a else EVIL,
+            words,
+            answers=got.message_id if b else "",
+            subject=f"Re: [{case.reference}]" if tagged else "Re: it",
+            headers=[h for name, h in (("pass", PASS), ("fail", FAIL)) if name == d],
+        )
+        expected = _row(a, b, d, tagged, heavy=critical and verb in ("done", "drop", "ignore"))
+        if expected == "explained" and verb != next(iter(SAID)):
+            expected = "refused"  # one explanation an hour at most
+        seen = _seen(ground, case, who, before, mails)
+        assert seen == expected, f"{verb}: {[e.what for e in ground.events(case.reference)]}"
+
+
+def _row(a: bool, b: bool, d: str, tagged: bool, *, heavy: bool) -> str:
+    """The table of docs/trust.md, once more."""
+    if a and d == "fail":
+        return "refused" if b else "nothing"
+    if a and b:
+        return "code" if heavy and d == "none" else "obeyed"
+    if a and d == "pass" and tagged:
+        return "told no" if heavy else "obeyed"
+    if a and tagged:
+        return "explained"
+    return "note" if b else "nothing"
+
+
+def _seen(ground: Ground, case: Case, who: str, before: Case | None, mails: int) -> str:
+    """What came of it, by the log and by the mails."""
+    log = ground.events(case.reference)[case.events :]
+    told = [(m.template, m.to) for m in ground.rows()[mails:] if m.case == case.reference]
+    named = {template for template, to in told if to == who}
+    acted = any(e.by == who and e.what not in ("refused", "code asked") for e in log)
+    if acted:
+        assert named & {"receipt", "status", "help"}
+        return "obeyed"
+    after = ground.state(case.reference)
+    assert not [t for t in told if t[1] == "customer"], "the customer hears of nothing"
+    if "code" in named:
+        return "code"
+    assert after == before, "a mail without proof left the case as it was"
+    if "receipt" in named:
+        return "told no"
+    if "explain_refusal" in named:
+        return "explained"
+    if any(e.what == "noted" for e in log):
+        assert "stranger" in named
+        return "note"
+    if any(e.what == "refused" for e in log):
+        return "refused"
+    return "nothing"
