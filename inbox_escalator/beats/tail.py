@@ -31,7 +31,9 @@ def finish(
     """Composes the notices and records everything. Nothing is durable before the turn ends well."""
     mails = compose(parts, turn, decision, now)
     turn.record(decision, mails, inbound, bookmark)
-    _remember_mails(turn, decision, inbound, now)
+    _remember_mails(turn, decision, now)
+    if inbound is not None:
+        _remember_explained(turn, decision, inbound.sender, parts.policy.owner, now)
     return mails
 
 
@@ -46,8 +48,8 @@ def compose(parts: Parts, turn: Turn, decision: Decision, now: datetime) -> tupl
     return tuple(parts.composer.compose(n, decision.case, texts, events, now) for n in decision.notices)
 
 
-def _remember_mails(turn: Turn, decision: Decision, inbound: Inbound | None, now: datetime) -> None:
-    """What the limits of automatic mail count, and when somebody was last told why nothing happened."""
+def _remember_mails(turn: Turn, decision: Decision, now: datetime) -> None:
+    """What the limits of automatic mail count."""
     automatic = [n for n in decision.notices if n.to == CUSTOMER and n.template not in HUMAN]
     if automatic and decision.case is not None:
         address = decision.case.customer.address
@@ -62,8 +64,15 @@ def _remember_mails(turn: Turn, decision: Decision, inbound: Inbound | None, now
                 acknowledged_at=now if acknowledged else before.acknowledged_at,
             ),
         )
-    if inbound is not None and any(n.template in EXPLAINED for n in decision.notices):
-        turn.put_customer(inbound.sender, replace(turn.customer(inbound.sender), explained_at=now))
+
+
+def _remember_explained(turn: Turn, decision: Decision, sender: str, owner: str, now: datetime) -> None:
+    """When somebody was last told why nothing was done for this sender, and when the owner was."""
+    told = [n.to for n in decision.notices if n.template in EXPLAINED]
+    if told:
+        before = turn.customer(sender)
+        warned = now if owner in told else before.warned_at
+        turn.put_customer(sender, replace(before, explained_at=now, warned_at=warned))
 
 
 def situation_of(parts: Parts, turn: Turn, now: datetime, case: Case | None, **more: object) -> Situation:

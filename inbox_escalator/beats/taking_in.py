@@ -138,8 +138,9 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
     if incoming.sender.kind is Kind.COMMAND:
         texts = turn.texts(case.reference) if case else ()
         return situation_of(
-            parts, turn, now, case, texts=texts, explained_at=customer.explained_at, house_events=turn.house_events()
-        )
+            parts, turn, now, case, texts=texts, explained_at=customer.explained_at, warned_at=customer.warned_at,
+            house_events=turn.house_events(),
+        )  # fmt: skip
     previous = None
     if case is not None and case.status is Status.CLOSED and incoming.sender.kind is Kind.CUSTOMER:
         case, previous = None, case

@@ -22,6 +22,7 @@ def on_answer(incoming: Incoming, situation: Situation, policy: Policy) -> Decis
     author = incoming.sender.address.name or incoming.sender.address.address
     draft.words(Voice.STAFF, author, incoming.words, at=incoming.arrived, message_id=incoming.mail.message_id)
     draft.link(incoming.mail.message_id)
+    draft.here(by)
     if situation.history_only or case.ended:
         return draft.decision()
     draft.change(status=opened(draft.case))

@@ -188,7 +188,9 @@ class Situation:
     codes: tuple[tuple[int, str], ...] = ()
     """One-time codes that are waited for: event number, digits."""
     explained_at: datetime | None = None
-    """When this address was last told why a command was not obeyed."""
+    """When somebody was last told why a command from this address was not obeyed."""
+    warned_at: datetime | None = None
+    """When the owner was last told that mail from this address failed its proof."""
     late: bool = False
     """The mail arrived long before it was read: after an outage, one summary instead of a storm."""
     history_only: bool = False

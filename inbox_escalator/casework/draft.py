@@ -197,7 +197,10 @@ class Draft:
         self._absences.append(absence)
 
     def here(self, contact: str) -> None:
-        self._present.append(contact)
+        """That contact has written to us, and so is there again."""
+        if contact in self.situation.absences:
+            self.event("back", contact, "wrote to us")
+            self._present.append(contact)
 
     def ignore(self, address: str) -> None:
         self._ignore.append(address)

@@ -41,7 +41,7 @@ def _ring(draft: Draft, alarm: Alarm) -> None:
             _remind(draft)
         case Alarm.CALL:
             draft.disarm(Alarm.CALL)
-            _say_late(draft, "silent")
+            _say_late(draft)
             call_next(draft, departure(draft.policy, draft.now, critical=draft.case.critical))
         case Alarm.CLIMB:
             draft.disarm(Alarm.CLIMB)
@@ -90,10 +90,11 @@ def _blind(draft: Draft) -> str:
     return f"; the mailbox cannot be read: {why}" if why else ""
 
 
-def _say_late(draft: Draft, what: str) -> None:
+def _say_late(draft: Draft) -> None:
     window = draft.case.window
     if window is not None:
-        draft.event("fell over", "clock", f"{_name(draft, window.current)} is {what}{_blind(draft)}", source=window.current)
+        because = f"{_name(draft, window.current)} is silent{_blind(draft)}"
+        draft.event("fell over", "clock", because, source=window.current)
 
 
 def _promise_missed(draft: Draft) -> None:

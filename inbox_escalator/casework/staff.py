@@ -33,6 +33,8 @@ def on_command(incoming: Incoming, situation: Situation, policy: Policy) -> Deci
     said = incoming.said
     draft = Draft(case, situation, policy)
     verdict = judge(incoming, _verb(said), case, policy)
+    if verdict.right in PROVEN:
+        draft.here(verdict.contact)
     match verdict.right:
         case Right.ALL | Right.LIGHT | Right.CODE if isinstance(said, Code):
             _redeem(draft, verdict.contact, said, incoming)
@@ -51,6 +53,10 @@ def on_command(incoming: Incoming, situation: Situation, policy: Policy) -> Deci
         case Right.EXPLAIN:
             _explain(draft, verdict)
     return draft.decision()
+
+
+PROVEN = frozenset({Right.ALL, Right.LIGHT, Right.CODE})
+"""It was that contact who wrote."""
 
 
 def _verb(said: Said | None) -> str:
@@ -214,25 +220,28 @@ def _stranger(draft: Draft, verdict: Verdict, incoming: Incoming) -> None:
     author = str(incoming.sender.address)
     draft.event("noted", "system", f"{author} answered the mail to {verdict.contact}; nothing was obeyed")
     draft.words(Voice.NOTE, author, incoming.words, at=incoming.arrived, message_id=incoming.mail.message_id)
-    draft.tell("stranger", verdict.contact, text=author, answer=True)
+    if not _explained(draft):
+        draft.tell("stranger", verdict.contact, text=author, answer=True)
 
 
 def _refuse(draft: Draft, verdict: Verdict) -> None:
     """DMARC failed: the sender gets nothing, the contact hears of it at the configured address, the owner daily."""
     draft.event("refused", "system", f"mail in the name of {verdict.contact}: {verdict.because}")
-    last, now = draft.situation.explained_at, draft.now
-    if verdict.proven:
+    if verdict.proven and not _explained(draft):
         draft.tell("stranger", verdict.contact, text=f"somebody in your name ({verdict.because})", answer=True)
-    owner = draft.policy.owner
-    if owner and owner != verdict.contact and (last is None or now - last >= WARN_OWNER_AGAIN_AFTER):
+    owner, last = draft.policy.owner, draft.situation.warned_at
+    if owner and owner != verdict.contact and (last is None or draft.now - last >= WARN_OWNER_AGAIN_AFTER):
         draft.tell("stranger", owner, text=f"somebody in the name of {verdict.contact} ({verdict.because})")
 
 
 def _explain(draft: Draft, verdict: Verdict) -> None:
     """One explanation an hour at most, to the configured address; nothing happens."""
     draft.event("refused", "system", verdict.because)
-    last = draft.situation.explained_at
-    if verdict.contact and (last is None or draft.now - last >= EXPLAIN_AGAIN_AFTER):
+    if verdict.contact and not _explained(draft):
         draft.tell("explain_refusal", verdict.contact, text=verdict.because, answer=True)
 
 
+def _explained(draft: Draft) -> bool:
+    """The contact was told within the hour of what that sender wrote: whoever writes in a loop fills no mailbox."""
+    last = draft.situation.explained_at
+    return last is not None and draft.now - last < EXPLAIN_AGAIN_AFTER

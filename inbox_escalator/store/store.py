@@ -91,6 +91,8 @@ class Customer:
     """When automatic mails went to it in the last 24 hours."""
     cases: int = 0
     explained_at: datetime | None = None
+    warned_at: datetime | None = None
+    """When the owner was last told that mail in a colleague's name came from there."""
 
 
 class Turn(Protocol):
