@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from email.errors import MisplacedEnvelopeHeaderDefect
 from email.message import Message
 from email.utils import getaddresses
 
@@ -19,6 +20,10 @@ _REPEATED = 4
 """Lines of one header that are read."""
 _ANGLES = re.compile(r"<\s{0,9}([^<>\s:;,@\"()]{1,320}@[^<>\s:;,@\"()]{1,255})\s{0,9}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NOT_PLAIN = re.compile(r"[:;]")
+"""A group (RFC 6854), or a source route: others may read another address there."""
+_SET_ASIDE = re.compile(r'"(?:[^"\\]|\\.){0,200}"|\([^()]{0,200}\)')
+"""Quoted strings and comments."""
 _BARE = re.compile(r"[^\s<>\"(),;:]{1,64}@[^\s<>\"(),;:@]{1,255}")
 
 
@@ -29,7 +34,7 @@ class People:
     def __init__(self, message: Message, limits: Limits) -> None:
         self._limits = limits
         self._raw: dict[str, list[str]] = {name: [] for name in _NAMES}
-        self._odd = False
+        self._odd = _second_from(message)
         for name, raw in message.raw_items():
             if (lower := name.lower()) in self._raw:
                 value = str(raw)
@@ -48,6 +53,8 @@ class People:
         """The From address, where one header names exactly one and both parsers read the same; else ''."""
         lines, senders = self._raw["from"], self.of("from")
         if self._odd or len(lines) != 1 or len(senders) != 1 or not senders[0].address:
+            return ""
+        if _NOT_PLAIN.search(_SET_ASIDE.sub(" ", lines[0])):
             return ""
         try:
             seen = [address for _, address in getaddresses([lines[0]])]
@@ -85,6 +92,14 @@ class People:
 
     def _name(self, said: str) -> str:
         return one_line(words_decoded(said, self._limits.encoded_words))[:200]
+
+
+def _second_from(message: Message) -> bool:
+    """`From : eve@evil.example`, which our parser takes for the divider of an mbox and a mail server for a From."""
+    divider = str(message.get_unixfrom() or "")
+    return divider[4:].lstrip().startswith(":") or any(
+        isinstance(defect, MisplacedEnvelopeHeaderDefect) for defect in message.defects
+    )
 
 
 class _Addresses(mailparser.MailParser):  # type: ignore[misc]  # it publishes no types
