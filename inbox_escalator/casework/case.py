@@ -205,7 +205,7 @@ class Case:
     promised: Deadline | None = None
     """The earliest time promised to the customer, until it is kept."""
     missed: bool = False
-    """A promise was missed; the customer was told so."""
+    """The promise was missed, and no colleague has answered since."""
     resolve_left: float | None = None
     """Seconds of the level's resolution time left when the turn went away (business seconds for `bh`, `bd`)."""
     escalations: tuple[Escalation, ...] = ()

@@ -89,15 +89,12 @@ def take_turn(draft: Draft, at: datetime) -> None:
 
 def keep_promise(draft: Draft, at: datetime) -> None:
     """The first human mail reached the customer."""
-    promised, last = draft.case.promised, draft.case.escalation
+    promised, missed, last = draft.case.promised, draft.case.missed, draft.case.escalation
     draft.disarm(Alarm.PROMISE)
-    draft.change(promised=None)
+    draft.change(promised=None, missed=False)
     if last is None or last.answered_at is not None or last.step is Step.DONE:
         return
-    if draft.case.missed:
-        in_time: bool | None = False
-    else:
-        in_time = at <= (promised.at if promised else last.due.at)
+    in_time = not missed and at <= (promised.at if promised else last.due.at)
     draft.step(Step.ANSWERED, answered_at=at, in_time=in_time)
 
 

@@ -111,11 +111,13 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
     draft.change(escalations=(*_left_behind(draft), escalation))
     start_resolution(draft, leaves)
     told = _careful(policy, reason.triggers)
-    if told is not Told.NONE:
+    if number == 1 and told is not Told.NONE:
         promise(draft, due)
     open_window(draft, choice, leaves, "escalation", fresh=True, due=due)
     if number == 1:
         _hand_off(draft, told)
+    elif told is not Told.NONE and draft.case.promised is None:
+        _new_time(draft, due, reason.by)
 
 
 def _left_behind(draft: Draft) -> tuple[Escalation, ...]:
@@ -141,6 +143,14 @@ def _hand_off(draft: Draft, told: Told) -> None:
     if not draft.tell_customer(template, deadline=draft.case.promised):
         draft.disarm(Alarm.PROMISE)
         draft.change(promised=None)
+
+
+def _new_time(draft: Draft, due: Deadline, by: str) -> None:
+    """A later step: the customer, who was promised nothing that still stands, hears by when. Silence of ours counts
+    only where answers are seen in Sent, for else the answer may have been given."""
+    may = by != "clock" or draft.situation.answers_seen
+    if may and draft.tell_customer("update", deadline=due):
+        promise(draft, due)
 
 
 def _note_skipped(draft: Draft, choice: Choice) -> None:

@@ -14,6 +14,7 @@ from inbox_escalator.casework.clocks import (
     opened,
     start_waiting,
     take,
+    take_turn,
 )
 from inbox_escalator.casework.decision import Voice
 from inbox_escalator.casework.draft import Draft
@@ -82,6 +83,7 @@ def _up(draft: Draft, who: str, said: Command) -> str:
     if said.text:
         _keep_note(draft, who, said.text)
     urgency = max(draft.case.urgency, one_up(draft.case.urgency), key=lambda u: u.rank)
+    take_turn(draft, draft.now)  # whoever says `up` wants the next level to act, even if the customer was answered
     step_up(draft, above, Reason(("beyond_authority",), reason, urgency, who))
     asked = "" if said.text else " Why? Answer note: TEXT."
     return f"is on {draft.case.level} now; {_called(draft)} was called.{asked}"

@@ -71,6 +71,11 @@ def careful(facts: Facts) -> str:
     return "yes" if any(t is not None and t.told is not Told.HANDOFF for t in found) else ""
 
 
+def missed(facts: Facts) -> str:
+    """`yes` where the time that they were promised was not kept; else empty."""
+    return "yes" if facts.case.missed else ""
+
+
 def steps(facts: Facts) -> list[Row]:
     """What was done so far: rows with `when`, `who`, `words`; only answers that the customer has received."""
     return [
@@ -99,6 +104,6 @@ def text(facts: Facts) -> str:
 
 
 VARIABLES = (
-    desk_name, desk_address, reference, name, subject, role, issue_area, promise, careful, steps,
+    desk_name, desk_address, reference, name, subject, role, issue_area, promise, careful, missed, steps,
     handler_name, handler_role, text,
 )  # fmt: skip

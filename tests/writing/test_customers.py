@@ -75,10 +75,12 @@ def test_neutral_words_name_nothing(desk: Desk, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_missed_promise_is_apologised_for_but_where_words_are_weighed(language: str) -> None:
     sorry = {"en": "We apologise", "de": "Das tut uns leid", "fr": "excuser", "es": "disculpas"}[language]
-    case = replace(example.case(), language=language)
+    case = replace(example.case(), language=language, missed=True)
     args = (example.notice("update"), case, example.texts(), example.events(), example.NOW)
     policy = example.policy()
     assert sorry in plain(Composer(Templates(), example.SEAL, policy).compose(*args))
+    on_time = (args[0], replace(case, missed=False), *args[2:])
+    assert sorry not in plain(Composer(Templates(), example.SEAL, policy).compose(*on_time))
     careful = replace(policy, triggers=(replace(policy.triggers[0], told=Told.NEUTRAL),))
     assert sorry not in plain(Composer(Templates(), example.SEAL, careful).compose(*args))
 
