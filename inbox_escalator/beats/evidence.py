@@ -26,15 +26,18 @@ def note(turn: Turn, own: OwnMail, copy: StoredCopy, place: Place, now: datetime
     known = proven(mail, copy.arrived, own.alias)
     if known != mail:
         turn.put_mail(known)
-    _learn(turn, mail, FILED if place.in_sent else COPY, now)
+    _learn(turn, mail, FILED if place.in_sent else COPY, min(copy.arrived, now))
     return _is_a_copy(mail, place)
 
 
-def _learn(turn: Turn, mail: OutboundMail, name: str, now: datetime) -> None:
-    """Which channel answers, and how long it took at most. What the provider files by itself needs no copy."""
+def _learn(turn: Turn, mail: OutboundMail, name: str, arrived: datetime) -> None:
+    """Which channel answers, and how long it took at most. What the provider files by itself needs no copy.
+
+    By the arrival in the mailbox, not by when we read it: a night in which we stood still is no slow channel.
+    """
     if mail.tried_at is None:
         return
-    took = max((now - mail.tried_at).total_seconds(), 0.0)
+    took = max((arrived - mail.tried_at).total_seconds(), 0.0)
     known = channel_of(turn.fact("channel"))
     better = name if name == FILED or known.name in ("", NO_CHANNEL) else known.name
     if better != known.name or took > known.slowest * WORSE_BY:

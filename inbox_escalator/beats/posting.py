@@ -26,15 +26,27 @@ INBOX = "INBOX"
 
 
 class Alarms:
-    """Problems for the administrator: once, then hourly at most."""
+    """Troubles, each said once as it begins and once when it is over; the administrator is mailed hourly at most."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._told: dict[str, datetime] = {}
+        self._said: dict[str, str] = {}
+
+    def say(self, kind: str, line: str) -> None:
+        """One line when it begins or changes, however often it is met. `kind` names the trouble."""
+        if self._said.get(kind) != line:
+            self._said[kind] = line
+            log.warning("%s", line)
+
+    def over(self, kind: str, line: str) -> None:
+        """Says so, if there was such a trouble."""
+        if self._said.pop(kind, None) is not None:
+            log.info("%s", line)
 
     def raise_(self, kind: str, line: str, now: datetime) -> None:
-        """`kind` names the trouble; a second one of a kind within the hour is only logged."""
-        log.warning("%s", line)
+        """Said, and mailed to the administrator; a second one of a kind within the hour is only said."""
+        self.say(kind, line)
         last = self._told.get(kind)
         if last is not None and now - last < ALARM_AGAIN_AFTER:
             return

@@ -13,7 +13,7 @@ from inbox_escalator.beats.parts import BATCH, Parts
 from inbox_escalator.beats.taking_in import Place, Taken, take_in
 from inbox_escalator.casework.decision import NOTHING
 from inbox_escalator.intake.mail import StoredCopy
-from inbox_escalator.intake.mailbox import FolderState, Mailbox, MailboxError
+from inbox_escalator.intake.mailbox import FolderState, LoginRefused, Mailbox, MailboxError
 from inbox_escalator.store.store import Bookmark, Inbound, Quarantined, StoreError
 
 log = logging.getLogger(__name__)
@@ -34,6 +34,8 @@ class Listing:
     cases: int = 0
     quarantined: int = 0
     problem: str = ""
+    refused: bool = False
+    """User or password are not taken: that does not mend itself."""
     folders: list[str] = field(default_factory=list)
 
 
@@ -65,16 +67,17 @@ class Reader:
             self._mailbox.close()
             self._mailbox = None
 
-    def read(self) -> Listing:
-        """One pass. A connection that fails ends it early; what was committed stays, the rest comes next time."""
+    def read(self, stopped: Callable[[], bool] = lambda: False) -> Listing:
+        """One pass. A connection that fails, or `stopped`, asked after each batch, ends it early; what was committed
+        stays, the rest comes next time."""
         listing = Listing()
         try:
             for folder, place in self._folders():
-                self._read_folder(folder, place, listing)
+                self._read_folder(folder, place, listing, stopped)
                 listing.folders.append(folder)
-            listing.finished = True
+            listing.finished = not stopped()
         except MailboxError as problem:
-            listing.problem = str(problem)
+            listing.problem, listing.refused = str(problem), isinstance(problem, LoginRefused)
             self.drop()
         return listing
 
@@ -90,7 +93,7 @@ class Reader:
 
     # ------------------------------------------------------------------ one folder
 
-    def _read_folder(self, folder: str, place: Place, listing: Listing) -> None:
+    def _read_folder(self, folder: str, place: Place, listing: Listing, stopped: Callable[[], bool]) -> None:
         state = self.mailbox.select(folder)
         self._take_out_what_lies(state)
         bookmark = self._bookmark(state)
@@ -98,7 +101,7 @@ class Reader:
             return
         uids = self.mailbox.uids_after(bookmark.uid)
         copies = self.mailbox.fetch(uids, self._parts.reading.max_bytes)
-        while batch := list(islice(copies, BATCH)):
+        while not stopped() and (batch := list(islice(copies, BATCH))):
             self._take_in_batch(batch, place, listing)
             self._progress(listing.messages)
 

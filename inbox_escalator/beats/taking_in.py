@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.tail import finish, situation_of
 from inbox_escalator.casework.case import Case, Status
 from inbox_escalator.casework.decide import decide
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation
+from inbox_escalator.casework.hours import SECONDS, Span
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.intake.command import read_command
 from inbox_escalator.intake.desk import matches
@@ -145,6 +146,7 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
     if case is not None and case.status is Status.CLOSED and incoming.sender.kind is Kind.CUSTOMER:
         case, previous = None, case
     situation = situation_of(parts, turn, now, case)
+    arrived = _arrived_first(incoming)
     return replace(
         situation,
         reference=turn.next_reference(parts.policy.prefix) if case is None else "",
@@ -152,8 +154,19 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
         acknowledged_at=customer.acknowledged_at,
         mailed_today=situation.mailed_today if case else sum((now - at).days < 1 for at in customer.automatic),
         earlier_cases=customer.cases,
-        history_only=_arrived_first(incoming) < first_start,
+        history_only=arrived < first_start,
+        importing=_imported_from(parts.reading.start, first_start) <= arrived < first_start,
     )
+
+
+def _imported_from(start: str, first_start: datetime) -> datetime:
+    """The moment from which history is imported; the first start itself where none is."""
+    if start == "all":
+        return datetime.min.replace(tzinfo=UTC)
+    if start == "now":
+        return first_start
+    span = Span.parse(start)
+    return first_start - timedelta(seconds=span.amount * SECONDS.get(span.unit, 86400))
 
 
 def _arrived_first(incoming: Incoming) -> datetime:

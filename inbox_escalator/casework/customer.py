@@ -284,9 +284,14 @@ def _escalate(draft: Draft, incoming: Incoming, fired: tuple[Trigger, ...]) -> N
 
 
 def _history(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
-    """Older than the first start: words for a case that it belongs to, no clock, no mail."""
-    if situation.case is None:
-        return NOTHING
-    draft = Draft(situation.case, situation, policy)
+    """Older than the first start: a case's past, no clock, no mail. A first mail opens a case that is closed already,
+    so that whoever answers that conversation later is known; only where the owner asked for an import."""
+    case = situation.case
+    if case is None:
+        if not situation.importing or situation.previous is not None:
+            return NOTHING
+        opened = _new_case(incoming, situation, policy)
+        case = replace(opened, status=Status.CLOSED, whose=Whose.CUSTOMER)
+    draft = Draft(case, situation, policy)
     _note_arrival(draft, incoming, "imported", "older than the first start: history only")
     return draft.decision()

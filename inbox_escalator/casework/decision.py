@@ -195,6 +195,8 @@ class Situation:
     """The mail arrived long before it was read: after an outage, one summary instead of a storm."""
     history_only: bool = False
     """Older than the first start: builds a case's past, no clock, no mail to anyone."""
+    importing: bool = False
+    """History that the owner asked for (`start = "7d"`, `"all"`): a first mail becomes a closed case."""
     unreachable: str = ""
     """Why the mailbox cannot be read now; deadlines are judged all the same and the mails say so."""
     judged_until: datetime | None = None
