@@ -11,7 +11,7 @@ from inbox_escalator.triage.trigger import Sentiment
 
 WORDS = frozenset({"angry", "frustrated", "calm"})
 """Rules that tell the mood."""
-_GRIEVANCES = {"legal_threat": 3, "public_review": 3, "manager_request": 3}
+_GRIEVANCES = {"legal_threat": 5, "public_review": 5, "manager_request": 3}
 """Nobody threatens or goes over our heads who is calm."""
 ANGRY_FROM = 4
 FRUSTRATED_FROM = 3
@@ -29,6 +29,7 @@ class Mood:
 def mood(passages: Iterable[tuple[Reading, Sequence[Hit]]]) -> Mood:
     """The mood of the sender's own words."""
     points = dict.fromkeys(WORDS, 0)
+    grievance = 0
     said: dict[str, int] = {}
     for reading, hits in passages:
         for hit in hits:
@@ -37,11 +38,11 @@ def mood(passages: Iterable[tuple[Reading, Sequence[Hit]]]) -> Mood:
                 said[words.lower()] = hit.rule.weight if hit.rule.trigger != "calm" else -1
                 points[hit.rule.trigger] += hit.rule.weight
             elif not hit.spoilt:
-                points["frustrated"] = max(points["frustrated"], _GRIEVANCES.get(hit.rule.trigger, 0))
+                grievance = max(grievance, _GRIEVANCES.get(hit.rule.trigger, 0))
         loud = _loud(reading)
         points["angry"] += min(3, 2 * len(loud))
         said.update(dict.fromkeys(loud, 2))
-    return _weighed(points, said)
+    return _weighed(points, grievance, said)
 
 
 def _loud(reading: Reading) -> list[str]:
@@ -56,8 +57,8 @@ def _loud(reading: Reading) -> list[str]:
     return loud
 
 
-def _weighed(points: dict[str, int], said: dict[str, int]) -> Mood:
-    trouble = points["angry"] + points["frustrated"] - min(2, points["calm"])
+def _weighed(points: dict[str, int], grievance: int, said: dict[str, int]) -> Mood:
+    trouble = points["angry"] + points["frustrated"] - min(2, points["calm"]) + grievance
     if points["angry"] >= ANGRY_FROM and trouble > ANGRY_FROM:
         sentiment = Sentiment.ANGRY
     elif trouble >= FRUSTRATED_FROM:

@@ -207,8 +207,9 @@ def _weighed(hit: Hit, text: bytes) -> Hit:
 def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
     """One hit of a trigger for each place: what spoils one phrase spoils those that share its words, and the longest
     words are shown. What only one rule excludes leaves the others alone."""
-    kept: list[Hit] = []
+    kept: dict[str, list[Hit]] = {}
     for hit in sorted(hits, key=lambda h: (bool(h.spoilt) and h.narrow, not h.spoilt, h.start - h.end)):
-        if not any(k.rule.trigger == hit.rule.trigger and k.start < hit.end and hit.start < k.end for k in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda h: h.start)
+        near = kept.setdefault(hit.rule.trigger, [])
+        if not any(k.start < hit.end and hit.start < k.end for k in near):
+            near.append(hit)
+    return sorted((hit for near in kept.values() for hit in near), key=lambda h: h.start)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import re2
@@ -164,6 +164,11 @@ def _without_invisible(reading: Reading) -> Reading:
 def words(reading: Reading) -> list[bytes]:
     """The words of a folded text, in order."""
     return _WORD.findall(reading.folded)
+
+
+def placed(reading: Reading) -> Iterator[tuple[int, int, bytes]]:
+    """The words with their places."""
+    return ((m.start(), m.end(), m.group()) for m in _WORD.finditer(reading.folded))
 
 
 def disguised(folded: bytes, known: frozenset[bytes]) -> list[Edit]:

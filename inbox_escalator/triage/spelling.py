@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re2
-
-from inbox_escalator.triage.reading import Edit, Reading, disguised
+from inbox_escalator.triage.reading import Edit, Reading, disguised, placed
 
 SHORTEST = 6
 """In shorter words one other letter is too often another word."""
@@ -43,14 +41,10 @@ class Spelling:
     def corrected(self, reading: Reading, words: list[bytes]) -> Reading:
         """The same passage with disguises lifted and slips mended."""
         edits = disguised(reading.folded, self.known)
-        for word in {w for w in words if len(w) >= SHORTEST - 1}:
-            if meant := self.meant(word):
-                edits += [Edit(m.start(), m.end(), meant) for m in _standing(word).finditer(reading.folded)]
+        slips = {w: meant for w in words if len(w) >= SHORTEST - 1 and (meant := self.meant(w))}
+        if slips:
+            edits += [Edit(start, end, slips[w]) for start, end, w in placed(reading) if w in slips]
         return reading.respelt(sorted(edits, key=lambda e: e.start))
-
-
-def _standing(word: bytes) -> re2._Regexp:
-    return re2.compile(rb"\b" + word + rb"\b")
 
 
 def _pieces(word: bytes) -> set[bytes]:
