@@ -63,6 +63,7 @@ class Ground(World):
 
     def __init__(self, folder: Path, policy: Policy | None = None, rules: Rules = RULES) -> None:
         self._number = 0
+        self.last_raw = b""
         super().__init__(folder, policy or bench.policy(triggers=rules.triggers), rules)
         self.beat()
 
@@ -97,6 +98,7 @@ class Ground(World):
 
     def takes(self, raw: bytes, folder: str = "INBOX") -> str:
         """These very bytes arrive and are read."""
+        self.last_raw = raw
         self.deliver(raw, folder)
         self.beat()
         found = re.search(rb"(?im)^message-id:\s*(<[^>]*>)", raw)
