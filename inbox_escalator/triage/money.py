@@ -172,10 +172,10 @@ def _counted(parts: list[Decimal]) -> Decimal:
     total = current = Decimal(0)
     for part in parts:
         if part >= 1000:
-            total += max(current, Decimal(1)) * part
+            total += (current or 1) * part
             current = Decimal(0)
         elif part == 100:
-            current = max(current, Decimal(1)) * part
+            current = (current or 1) * part
         else:
             current += part
     return total + current

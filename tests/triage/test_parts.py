@@ -1,0 +1,220 @@
+"""The parts by themselves: folding, the phrase language, spelling, sums, language; and that all of it stays linear."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+
+from inbox_escalator.triage.classify import triage
+from inbox_escalator.triage.language import guess
+from inbox_escalator.triage.library import Library
+from inbox_escalator.triage.matrix import load_rules
+from inbox_escalator.triage.money import sums, value
+from inbox_escalator.triage.pattern import BadPhrase, Words, parse
+from inbox_escalator.triage.reading import latin, read, words
+from inbox_escalator.triage.spots import bare_subject
+from tests.triage.reading_mail import mail, sender
+
+RULES = load_rules()
+ENGLISH = RULES.library.language("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Anwälte", b"anwalte"),
+        ("ANWA\u0308LTE", b"anwalte"),
+        ("l’avocat", b"l'avocat"),
+        ("İstanbul", b"istanbul"),
+        ("ｌａｗｙｅｒ", b"lawyer"),
+        ("lаwyеr", b"lawyer"),
+        ("law\u200byer", b"lawyer"),
+        ("law\u00adyer", b"lawyer"),
+        ("5 € / 6 £", b"5 \xa4 / 6 \xa3"),
+        ("_my_ *lawyer*", b" my   lawyer "),
+        ("one\n\ntwo\nthree", b"one\0\0two three"),
+        ("about approx. 5", b"about approx  5"),
+        ("日本 😡", b"   \x01"),
+        ("", b""),
+    ],
+)
+def test_folding(text: str, folded: bytes) -> None:
+    assert read(text).folded == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "quoted"),
+    [
+        ("Die Anwälte kommen", b"anwalte", "Anwälte"),
+        ("a law\u200byer!", b"lawyer", "law\u200byer"),
+        ("my l.a.w.y.e.r is", b"lawyer", "l.a.w.y.e.r"),
+        ("the s u i t is", b"suit", "s u i t"),
+        ("an 4ttorney at work", b"attorney", "4ttorney"),
+        ("an attorny at work", b"attorney", "attorny"),
+        ("my attorney\nat work", b"attorney at", "attorney at"),
+    ],
+)
+def test_evidence_is_the_original(text: str, word: bytes, quoted: str) -> None:
+    reading = read(text)
+    reading = ENGLISH.spelling.corrected(reading, words(reading))
+    start = reading.folded.index(word)
+    assert reading.quote(start, start + len(word)) == quoted
+
+
+@pytest.mark.parametrize("word", ["lawyre", "layers", "manager", "manage", "changed", "managers", "sawyer"])
+def test_honest_words_stay(word: str) -> None:
+    meant = ENGLISH.spelling.meant(word.encode())
+    assert meant == (b"lawyer" if word == "lawyre" else b"")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "hit"),
+    [
+        ("speak to a manager", "I speak  to a MANAGER", "speak to a MANAGER"),
+        ("(speak|talk) [directly] to", "talk to", "talk to"),
+        ("(speak|talk) [directly] to", "talk directly to", "talk directly to"),
+        ("lawyer*", "two lawyers", "lawyers"),
+        ("speak .. manager", "speak with your manager", "speak with your manager"),
+        ("speak .. manager", "speak with your very own manager", None),
+        ("speak ... manager", "speak. My manager", None),
+        ("^ manager please $", "Hi. Manager, please!", "Manager, please"),
+        ("^ manager please", "the manager please", None),
+        ("# employees", "1,200 employees", "1,200 employees"),
+        ("don't", "dont", "dont"),
+        ("don't", "don’t", "don’t"),
+        ("e-mail", "e-mail", "e-mail"),
+        ("café", "CAFE", "CAFE"),
+        ("sue", "pursue the issue", None),
+    ],
+)
+def test_phrases(phrase: str, text: str, hit: str | None) -> None:
+    reading = read(text)
+    found = latin(parse(phrase).expression).search(reading.folded)
+    assert (found and reading.quote(found.start(), found.end()).strip(" .!")) == hit
+
+
+def test_groups_spellings_and_umlauts() -> None:
+    own = Words({"boss": "chef|leitung"}, {"you": ["u"]}, umlauts=True)
+    for text, phrase in (("die Leitung", "<boss>"), ("see u", "see you"), ("Aerger", "ärger"), ("Arger", "ärger")):
+        assert latin(parse(phrase, own).expression).search(read(text).folded)
+
+
+@pytest.mark.parametrize("phrase", ["(a|b", "a)", "[only]", "...", "", "()", "<nobody>", "!!!", "a | ", "((((", "#"])
+def test_bad_phrases_are_refused(phrase: str) -> None:
+    with pytest.raises(BadPhrase):
+        parse(phrase)
+
+
+@pytest.mark.parametrize(
+    ("number", "scale", "worth"),
+    [
+        ("1.234,56", "", "1234.56"),
+        ("1,234.56", "", "1234.56"),
+        ("1.234", "", "1234"),
+        ("1,5", "", "1.5"),
+        ("1.2", "m", "1200000"),
+        ("12'500.00", "", "12500"),
+        ("1 234,50", "", "1234.5"),
+        ("1.234.567", "", "1234567"),
+        ("5", "k", "5000"),
+        ("3.5", "thousand", "3500"),
+    ],
+)
+def test_numbers(number: str, scale: str, worth: str) -> None:
+    assert value(number, scale) == Decimal(worth)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("$1.2M", "en", ["1200000 USD"]),
+        ("US$ 40", "en", ["40 USD"]),
+        ("5k euros", "en", ["5000 EUR"]),
+        ("1.234,56 EUR", "de", ["1234.56 EUR"]),
+        ("EUR 1.234,56", "de", ["1234.56 EUR"]),
+        ("1234,- €", "de", ["1234 EUR"]),
+        ("CHF 12'500.00", "de", ["12500 CHF"]),
+        ("R$ 2.450,00", "pt", ["2450 BRL"]),
+        ("£75 and £80", "en", ["75 GBP", "80 GBP"]),
+        ("between 300 and 500 dollars", "en", ["500 USD"]),
+        ("three and a half thousand dollars", "en", ["3500 USD"]),
+        ("half a million euros", "en", ["500000 EUR"]),
+        ("fifteen hundred pounds", "en", ["1500 GBP"]),
+        ("zweitausendfünfhundert Euro", "de", ["2500 EUR"]),
+        ("dreihundert Franken", "de", ["300 CHF"]),
+        ("deux mille cinq cents euros", "fr", ["2500 EUR"]),
+        ("cinco mil euros", "es", ["5000 EUR"]),
+        ("tweeduizend euro", "nl", ["2000 EUR"]),
+        ("dois mil reais", "pt", ["2000 BRL"]),
+        ("duemilacinquecento euro", "it", ["2500 EUR"]),
+        ("5000 kr SEK", "en", []),
+        ("no sum in 2024, order 55120", "en", []),
+    ],
+)
+def test_sums(text: str, language: str, found: list[str]) -> None:
+    numbers = RULES.library.language(language).numbers
+    assert [f"{s.amount.normalize():f} {s.currency}" for s in sums(read(text), numbers)] == found
+
+
+def test_a_sum_without_currency_is_the_desks() -> None:
+    (found,) = sums(read("charged 1234.50 twice"), {}, "CHF")
+    assert (found.amount, found.currency, found.bare) == (Decimal("1234.50"), "CHF", True)
+
+
+@pytest.mark.parametrize(
+    ("subject", "bare"),
+    [
+        ("Re: AW: [CASE-7] Fwd: Hello", "Hello"),
+        ("Regarding it", "Regarding it"),
+        ("RE[2]: x", "x"),
+        ("", ""),
+        ("Re:", ""),
+    ],
+)
+def test_bare_subject(subject: str, bare: str) -> None:
+    assert bare_subject(subject) == bare
+
+
+def test_short_texts_are_honestly_unsure() -> None:
+    assert not guess(words(read("Anwalt!"))).sure
+    assert (
+        guess(words(read("Ich habe heute das Paket bekommen und es ist leider nicht das richtige."))).language == "de"
+    )
+    assert guess([]).language == "en"
+    assert guess([], "nl").language == "nl"
+
+
+def test_languages_are_read_when_they_first_come_up() -> None:
+    library = Library()
+    with pytest.raises(KeyError):
+        library.language("xx")
+    assert library.language("it") is library.language("it")
+
+
+HOSTILE = {
+    "one word": "lawyer " * 8_000,
+    "one letter": "a " * 30_000,
+    "no end": "my lawyer and " * 4_000,
+    "dots": "l.a.w.y.e.r." * 5_000,
+    "digits": "1" * 60_000,
+    "thousands": "1.111" * 12_000,
+    "sums": "$5 lost " * 7_000,
+    "brackets": "(((((" * 12_000,
+    "slips": " ".join(f"la{chr(97 + i % 26)}wyer attorn{chr(97 + i // 26 % 26)}ey" for i in range(3_000)),
+    "sentences": "Sue. " * 12_000,
+    "near misses": "i will take you to the the the the the " * 1_500,
+    "number words": "one two three hundred and a half " * 1_800,
+    "invisible": "\u200b" * 60_000,
+    "new letters": "".join(chr(0x4E00 + i) for i in range(20_000)),
+    "all words": " ".join(sorted({w for r in ENGLISH.book.rules for n in r.needs for w in n})) * 12,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_text_takes_long(name: str) -> None:
+    begun = time.process_time()
+    found = triage(mail(HOSTILE[name], subject=HOSTILE[name][:900]), sender(), RULES)
+    assert time.process_time() - begun < 2.0
+    assert len(found.findings) < 3_000

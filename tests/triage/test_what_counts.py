@@ -1,0 +1,148 @@
+"""Whose words count: zones, subjects of answers, forwards, machines, and the owner's modes."""
+
+from __future__ import annotations
+
+import pytest
+
+from inbox_escalator.intake.mail import Address
+from inbox_escalator.intake.sender import Kind
+from inbox_escalator.triage.classify import triage
+from inbox_escalator.triage.matrix import load_rules
+from inbox_escalator.triage.people import Vip
+from inbox_escalator.triage.trigger import Mode, Sentiment, Urgency
+from tests.triage.reading_mail import mail, sender
+
+THREAT = "My lawyer will contact you on Monday."
+RULES = load_rules()
+
+
+def test_new_words_count_with_the_exact_words_the_zone_and_the_reason() -> None:
+    found = triage(mail(f"Hello,\n{THREAT}"), sender(), RULES)
+    assert found.escalates == ("legal_threat",)
+    (finding,) = found.evidence("legal_threat")
+    assert finding.words == "My lawyer will contact"
+    assert finding.zone == "new"
+    assert finding.because == "a lawyer acts, or will"
+    assert found.urgency is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize("zone", ["quoted", "signature", "footer"])
+def test_words_of_other_zones_never_count(zone: str) -> None:
+    silent = triage(mail("When does it arrive?", **{zone: THREAT}), sender(), RULES)
+    assert (silent.triggers, silent.findings) == ((), ())
+    looked_at = triage(mail("When does it arrive?", **{zone: THREAT}), sender(), RULES, everywhere=True)
+    assert looked_at.triggers == ()
+    assert [(f.zone, f.fired) for f in looked_at.findings] == [(zone, False)]
+
+
+def test_a_subject_counts() -> None:
+    found = triage(mail("see attached", subject="Letter from my lawyer"), sender(), RULES)
+    assert found.evidence("legal_threat")[0].zone == "subject"
+
+
+@pytest.mark.parametrize(
+    "subject", ["Re: letter from my lawyer", "AW: Re: letter from my lawyer", "RE: [CASE-7] letter from my lawyer"]
+)
+def test_the_subject_of_an_answer_was_written_earlier(subject: str) -> None:
+    found = triage(mail("Thursday at ten suits me well.", subject=subject, in_reply_to=("<a@b>",)), sender(), RULES)
+    assert found.triggers == ()
+    assert [f.because for f in found.findings] == ["the subject of an answer was written earlier"]
+
+
+def test_a_re_on_a_first_mail_is_only_a_way_of_writing() -> None:
+    assert triage(mail("As said.", subject="Re: letter from my lawyer"), sender(), RULES).escalates == ("legal_threat",)
+
+
+def test_an_answer_may_point_at_its_subject() -> None:
+    found = triage(mail("see subject.", subject="Re: letter from my lawyer", in_reply_to=("<a@b>",)), sender(), RULES)
+    assert found.escalates == ("legal_threat",)
+
+
+def test_a_forward_counts_as_the_senders_report() -> None:
+    found = triage(
+        mail("This came to my own mailbox, please see to it.", subject="Fwd: complaint", forwarded=THREAT),
+        sender(),
+        RULES,
+    )
+    assert found.evidence("legal_threat")[0].zone == "forwarded"
+
+
+def test_a_forward_of_our_own_mail_does_not() -> None:
+    own = f"From: Support <support@lakemont.example.com>\nDate: today\n\n{THREAT}"
+    assert triage(mail("You wrote me this.", forwarded=own), sender(), RULES).triggers == ()
+
+
+def test_a_forward_to_read_is_no_report() -> None:
+    found = triage(mail("Interesting article, thought of you!", forwarded=THREAT), sender(), RULES)
+    assert found.triggers == ()
+    assert found.findings[0].because == "forwarded as something to read, not as a report"
+
+
+@pytest.mark.parametrize("kind", [Kind.BOUNCE, Kind.AUTO_REPLY, Kind.OWN, Kind.IGNORED])
+def test_what_answers_by_itself_starts_nothing(kind: Kind) -> None:
+    found = triage(mail(THREAT), sender(kind), RULES)
+    assert (found.triggers, found.escalates) == ((), ())
+    assert not found.findings[0].fired
+
+
+def test_an_auto_reply_known_by_its_words_alone_is_read() -> None:
+    assert triage(mail(THREAT), sender(Kind.AUTO_REPLY, by_words=True), RULES).escalates == ("legal_threat",)
+
+
+def test_a_machines_notice_may_start_an_escalation() -> None:
+    assert triage(mail("Dana left a one star review on Trustpilot."), sender(Kind.NOTICE), RULES).escalates == (
+        "public_review",
+    )
+
+
+def test_bulk_mail_speaks_to_many_but_a_review_site_to_us() -> None:
+    bulk = (("list-unsubscribe", "<https://x.example>"),)
+    assert triage(mail(THREAT, headers=bulk), sender(Kind.NOTICE), RULES).triggers == ()
+    notice = mail("You have a new one star review for your shop.", headers=bulk)
+    assert triage(notice, sender(Kind.NOTICE), RULES).escalates == ("public_review",)
+
+
+def test_vip_by_address_and_by_domain() -> None:
+    rules = load_rules(vip=Vip(frozenset({"anna@client.example"}), frozenset({"big.example"})))
+    assert triage(mail("Hello"), sender(), rules).escalates == ("vip",)
+    assert triage(mail("Hello"), sender(address=Address("x@eu.big.example")), rules).escalates == ("vip",)
+    assert triage(mail("Hello"), sender(address=Address("x@notbig.example")), rules).escalates == ()
+
+
+def test_observe_and_off() -> None:
+    observed = triage(mail(THREAT), sender(), load_rules([{"name": "legal_threat", "mode": "observe"}]))
+    assert (observed.triggers, observed.escalates) == (("legal_threat",), ())
+    off = triage(mail(THREAT), sender(), load_rules([{"name": "legal_threat", "mode": "off"}]))
+    assert (off.triggers, off.findings) == ((), ())
+    everything = triage(mail(THREAT), sender(), load_rules(mode=Mode.OBSERVE))
+    assert (everything.triggers, everything.escalates) == (("legal_threat",), ())
+
+
+def test_a_failure_is_a_tag_that_raises_urgency_and_major_escalates() -> None:
+    tag = triage(mail("The scanner stopped working."), sender(), RULES)
+    assert (tag.triggers, tag.escalates, tag.urgency) == (("service_failure",), (), Urgency.HIGH)
+    major = triage(mail("Our whole company is offline and nobody can work."), sender(), RULES)
+    assert (major.escalates, major.urgency) == (("service_failure",), Urgency.CRITICAL)
+    assert major.evidence("service_failure")[0].major
+
+
+def test_anger_raises_urgency_to_high_at_most() -> None:
+    found = triage(mail("You liars!!! This is outrageous, I am furious, you thieves!"), sender(), RULES)
+    assert (found.sentiment, found.urgency, found.escalates) == (Sentiment.ANGRY, Urgency.HIGH, ())
+    assert "outrageous" in found.sentiment_words
+
+
+def test_several_triggers_stand_in_the_order_of_the_matrix() -> None:
+    found = triage(mail(f"Get me your supervisor. {THREAT}"), sender(), RULES)
+    assert found.escalates == ("legal_threat", "manager_request")
+
+
+def test_terms_without_small_talk() -> None:
+    found = triage(mail("Hello, since the update the exports of the planner crashed twice. Thanks!"), sender(), RULES)
+    assert set(found.issues_like) >= {"updat", "export", "planner", "crash"}
+    assert not {"hello", "the", "thanks"} & set(found.issues_like)
+
+
+def test_an_empty_mail() -> None:
+    found = triage(mail(), sender(), RULES)
+    assert (found.findings, found.triggers, found.sentiment, found.loss) == ((), (), Sentiment.CALM, None)
