@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from imapclient.exceptions import ProtocolError
+from imapclient.response_parser import parse_fetch_response
 
 from inbox_escalator.clock import aware
-from inbox_escalator.intake import imap_errors, imap_folders
+from inbox_escalator.intake import imap_errors, imap_folders, imap_sizes
 from inbox_escalator.intake.imap_fetch import Attributes, Malformed, Reader, Suspects
 from inbox_escalator.intake.imap_login import log_in
 from inbox_escalator.intake.imap_settings import ImapSettings
@@ -133,12 +134,23 @@ class ImapMailbox:
         self._return_to(state)
         self._fresh()
         try:
-            told: Mapping[int, Attributes] = self._client.fetch(uids, items)
+            told: Mapping[int, Attributes]
+            told = self._sizes(uids) if items == imap_sizes.ITEMS else self._client.fetch(uids, items)
         except imaplib.IMAP4.abort:
             raise
         except (ProtocolError, *_ODD) as error:
             raise Malformed(imap_errors.reason(error)) from error
         return told
+
+    def _sizes(self, uids: Sequence[int]) -> Mapping[int, Attributes]:
+        told, lines = self._client.wire.uid("FETCH", ",".join(map(str, uids)), f"({' '.join(imap_sizes.ITEMS)})")
+        if told != "OK":
+            raise imaplib.IMAP4.error(f"fetch failed: {lines[-1]!r}")
+        said = [] if lines == [None] else lines
+        asked = imap_sizes.quick(said)
+        if asked is None:
+            asked = parse_fetch_response(said, normalise_times=False)
+        return {uid: asked[uid] for uid in uids if uid in asked}
 
     def _exist(self, state: FolderState, uids: Sequence[int]) -> list[int]:
         self._return_to(state)

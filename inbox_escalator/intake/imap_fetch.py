@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from inbox_escalator.intake import imap_partial
+from inbox_escalator.intake import imap_partial, imap_sizes
 from inbox_escalator.intake.imap_settings import ImapSettings
 from inbox_escalator.intake.mail import StoredCopy
 
@@ -118,8 +118,7 @@ class Reader:
         uids = self._some(unsized)
         keys = [self._size_key(uid) for uid in uids]
         hopeless = any(self.suspects.strikes(key) >= STRIKES for key in keys)
-        items = ["RFC822.SIZE", "INTERNALDATE", "FLAGS"]
-        told = {} if hopeless else self._guarded(keys, lambda: self._gather(uids, items))
+        told = {} if hopeless else self._guarded(keys, lambda: self._gather(uids, imap_sizes.ITEMS))
         silent = [uid for uid in uids if b"RFC822.SIZE" not in told.get(uid, {})]
         there = set(uids).difference(silent).union(self.exist(silent) if silent else ())
         return [self._copy(uid, told.get(uid, {})) for uid in uids if uid in there]

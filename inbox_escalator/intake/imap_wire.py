@@ -93,7 +93,6 @@ class Wire(imaplib.IMAP4):
         self.sock = self._secured(self.sock)
         self._tls_established = True
         self._listen()
-        self.untagged_responses.clear()
         self._get_capabilities()
         return "OK", [None]
 

@@ -260,7 +260,12 @@ def test_an_outage_makes_no_mail_unreadable() -> None:
                     break
                 except MailboxError:
                     continue
-    assert all(copy.raw for copy in copies)
+        assert all(copy.raw for copy in copies)
+        del server.heard[:]
+        with opened(server, suspects) as mailbox:
+            mailbox.select("INBOX")
+            assert len(list(mailbox.fetch(mailbox.uids_after(0), 1000))) == len(MESSAGES)
+        assert sum("BODY" in line for line in server.commands) == 1, "what came is no suspect any more"
 
 
 def test_a_message_that_vanished_between_sizes_and_body_is_left_out() -> None:

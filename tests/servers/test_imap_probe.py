@@ -51,6 +51,17 @@ def test_a_sent_folder_that_is_not_there(host: MailHost) -> None:
     assert "Archive" in sent.remedy
 
 
+def test_a_server_that_tells_special_uses_only_when_asked() -> None:
+    def folders(args: str) -> list[bytes]:
+        mark = b"\\Sent" if "SPECIAL-USE" in args else b""
+        return [b'* LIST () "/" INBOX\r\n', b"* LIST (" + mark + b') "/" Korrespondenz\r\n', b"TAG OK done\r\n"]
+
+    with FakeImap(capability="IMAP4rev1 SPECIAL-USE LIST-EXTENDED", LIST=folders) as server:
+        assert probed(fake_settings(server))["Sent"].fact == "Korrespondenz"
+    with FakeImap(capability="IMAP4rev1 SPECIAL-USE", LIST=folders) as server:
+        assert not probed(fake_settings(server))["Sent"].ok
+
+
 def test_a_poor_server() -> None:
     with FakeImap(capability="IMAP4rev1", LIST=lambda _: [b'* LIST () "/" INBOX\r\n', b"TAG OK done\r\n"]) as server:
         server.permanent = rb"\Seen"

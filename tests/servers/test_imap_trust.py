@@ -73,8 +73,9 @@ def test_refused_starttls_sends_no_credential() -> None:
 
 def test_what_was_slipped_in_before_the_handshake_is_not_believed() -> None:
     """Anybody on the way can append to the clear `OK` of STARTTLS."""
-    slipped = b"TAG OK go\r\n* CAPABILITY IMAP4rev1 AUTH=XSTOLEN\r\n* OK [ALERT] hi\r\n"
-    with FakeImap(capability=CAPABILITY + " STARTTLS", STARTTLS=lambda _: [slipped]) as server:
+    stolen = b"* CAPABILITY IMAP4rev1 AUTH=XSTOLEN\r\n"
+    slipped = [stolen, b"TAG OK go\r\n" + stolen + b"* OK [ALERT] hi\r\n"]
+    with FakeImap(capability=CAPABILITY + " STARTTLS", STARTTLS=lambda _: slipped) as server:
         server.offer_tls(CERTIFICATES / "good.pem", CERTIFICATES / "good.key", at_once=False)
         with opened(server, Secret(), "starttls") as mailbox:
             assert "AUTH=XSTOLEN" not in mailbox.capabilities()
