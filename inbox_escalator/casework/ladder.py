@@ -18,6 +18,8 @@ from inbox_escalator.triage.trigger import Finding, Told, Trigger, Urgency
 REMIND_AT = 0.75
 """Share of a contact's time after which a reminder goes out."""
 
+REMINDERS = frozenset({"reminder", "l1_reminder"})
+
 REPEATS = 8
 """Times that the whole top level is called again before it becomes hourly."""
 
@@ -180,8 +182,12 @@ def open_window(
 
 def call_next(draft: Draft, at: datetime, *, fresh: bool = True) -> None:
     """Calls the next contact of the window; its share begins now, so that a late start shortens nobody's time."""
+    _leave_out_absent(draft, at)
     window = draft.case.window
-    if window is None or not window.ahead:
+    if window is None:
+        return
+    if not window.ahead:
+        draft.arm(Alarm.CLIMB, max(window.due.at, draft.now), window.due.because)
         return
     contact, rest = window.ahead[0], window.ahead[1:]
     # Whoever is left shares what is left of the window: two who fell out must not leave the third in a hurry.
@@ -189,6 +195,20 @@ def call_next(draft: Draft, at: datetime, *, fresh: bool = True) -> None:
     draft.change(window=replace(window, ahead=rest, share=max(window.share, left)))
     _call(draft, contact, at, window.template, fresh=fresh)
     _arm_share(draft, at)
+
+
+def _leave_out_absent(draft: Draft, at: datetime) -> None:
+    """Whoever went away since the window was opened is not called; being outside hours leaves nobody out."""
+    window, critical, known = draft.case.window, draft.case.critical, draft.situation.absences
+    if window is None:
+        return
+    people = [c for id_ in window.ahead if (c := draft.policy.contact(id_)) is not None]
+    reasons = {c.id: why_unavailable(c, at, known, critical=critical) for c in people}
+    gone = tuple((id_, why) for id_, why in reasons.items() if why and why != OUTSIDE_HOURS)
+    for contact, why in gone:
+        draft.event("skipped", "system", why, target=contact)
+    ahead = tuple(id_ for id_ in window.ahead if id_ not in dict(gone))
+    draft.change(window=replace(window, ahead=ahead, skipped=(*window.skipped, *gone)))
 
 
 def _call(draft: Draft, contact: str, at: datetime, template: str, *, fresh: bool) -> None:
@@ -225,9 +245,19 @@ def remind(draft: Draft) -> None:
     window = draft.case.window
     if window is None or not window.current:
         return
-    template = "l1_reminder" if window.current == DESK else "reminder"
     draft.event("reminded", "clock", f"{REMIND_AT:.0%} of the time is over", target=window.current)
-    draft.tell(template, window.current, deadline=window.due)
+    _remind(draft, window.current, window)
+
+
+def _remind(draft: Draft, contact: str, window: Window) -> None:
+    """The last reminder replaces those that could not leave. Who was not even reached by the call is not reminded."""
+    unsent = [m for m in draft.situation.posted if m.to == contact and not m.attempted and not m.held]
+    if any(m.template == window.template for m in unsent):
+        draft.event("not mailed", "system", "reminder: the mail that it reminds of has not left yet", target=contact)
+        return
+    for older in (m for m in unsent if m.template in REMINDERS):
+        draft.withdraw(older.message_id, "a later reminder takes its place")
+    draft.tell("l1_reminder" if contact == DESK else "reminder", contact, deadline=window.due)
 
 
 def repeat_at_top(draft: Draft) -> None:
@@ -244,7 +274,7 @@ def repeat_at_top(draft: Draft) -> None:
     draft.change(window=replace(window, repeats=count))
     draft.event("repeated", "clock", f"nobody on {level.name} took it; call {count}", target=level.name)
     for contact in dict.fromkeys(called):
-        draft.tell("reminder", contact, deadline=window.due)
+        _remind(draft, contact, window)
     wait = AFTER_REPEATS if count >= REPEATS else level.repeat
     draft.disarm(Alarm.REMIND, Alarm.CALL, Alarm.CLIMB)
     again = policy.hours.window(draft.now, wait, business=window.business)
@@ -279,8 +309,9 @@ def _release(draft: Draft, contact: str, because: str) -> None:
 
 
 def _onward(draft: Draft, because: str) -> None:
-    window = draft.case.window
     leaves = departure(draft.policy, draft.now, critical=draft.case.critical)
+    _leave_out_absent(draft, leaves)
+    window = draft.case.window
     if window is not None and window.ahead:
         call_next(draft, leaves)
     else:

@@ -65,6 +65,7 @@ class Bench:
     notices: list[Notice] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     posted: list[Posted] = field(default_factory=list)
+    departs: dict[str, datetime] = field(default_factory=dict)
     absences: dict[str, Absence] = field(default_factory=dict)
     answers_seen: bool = True
     acknowledged_at: datetime | None = None
@@ -147,7 +148,7 @@ class Bench:
             case=self.case,
             reference="CASE-1001",
             texts=tuple(self.texts),
-            posted=tuple(self.posted),
+            posted=tuple(p for p in self.posted if p.held or self.departs[p.message_id] >= self.now),
             absences=dict(self.absences),
             acknowledged_at=self.acknowledged_at,
             explained_at=self.explained_at,
@@ -186,6 +187,7 @@ class Bench:
             self.posted = [p for p in self.posted if p.message_id != change.message_id]
         for n in decision.notices:
             id_ = f"<{n.case}.{n.number}.{n.to}>"
+            self.departs[id_] = n.leaves or self.now
             self.posted.append(Posted(id_, n.case, n.template, n.to, n.event, n.escalation, n.hold, False))
         for absence in decision.absences:
             self.absences[absence.contact] = absence

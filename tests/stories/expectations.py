@@ -13,17 +13,17 @@ from tests.stories.stage import Stage, StoryError
 
 @sentence(rf'expect {WHO} gets (?:at (?P<at>(?:\w{{3}} )?\d\d:\d\d) )?(?P<words>"[^"]*"(?: and "[^"]*")*)')
 def _gets(stage: Stage, who: str, at: str | None, words: str) -> None:
-    """The next mail of that person, in the order of arrival, says all of these words."""
-    pile = stage.pile(who)
-    if not pile.unread:
+    """One mail of that person, of those not yet spoken of, says all of these words (and left at that time)."""
+    unread, wanted = stage.pile(who).unread, re.findall(r'"([^"]*)"', words)
+    if not unread:
         raise StoryError(f"{who} got no mail")
-    letter = pile.unread[0]
-    pile.spoken_of += 1
-    for said in re.findall(r'"([^"]*)"', words):
-        if not letter.says(said):
-            raise StoryError(f"{who} got another mail, without “{said}”:\n{_shown(letter)}")
-    if at and not on_clock(letter.at, at):
-        raise StoryError(f"{who} got it at {letter.at:%a %H:%M}")
+    found = [letter for letter in unread if all(letter.says(said) for said in wanted)]
+    if not found:
+        raise StoryError(f"{who} got other mail:\n" + "\n".join(map(_shown, unread)))
+    in_time = [letter for letter in found if not at or on_clock(letter.at, at)]
+    if not in_time:
+        raise StoryError(f"{who} got it at {found[0].at:%a %H:%M}")
+    stage.pile(who).speak_of(in_time[0])
 
 
 @sentence(r"expect nobody gets anything")

@@ -72,12 +72,16 @@ class Pile:
     """What one person has got so far, and how much of it the story has spoken of."""
 
     letters: Sequence[Letter] = field(default_factory=list)
-    spoken_of: int = 0
+    spoken_of: set[tuple[str, datetime]] = field(default_factory=set)
     ignored: bool = False
+
+    def speak_of(self, letter: Letter) -> None:
+        self.spoken_of.add((letter.message_id, letter.at))
 
     @property
     def unread(self) -> Sequence[Letter]:
-        return [] if self.ignored else self.letters[self.spoken_of :]
+        known = () if self.ignored else self.letters
+        return [letter for letter in known if (letter.message_id, letter.at) not in self.spoken_of]
 
 
 def bounce(address: str, message_id: str, now: datetime, number: int) -> bytes:

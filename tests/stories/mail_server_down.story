@@ -9,15 +9,16 @@ at Mon 10:00
 
 at Mon 11:02
   expect nobody gets anything
-
-at Mon 11:02
   the mail server is back
 
 at Mon 11:10
-  expect olivia gets "ESCALATION L3 critical"
-  ignore the rest to olivia
-  expect jane gets "we have received it"
   expect kim gets "It has reached us"
+  expect jane gets "we have received it" and "as soon as possible"     # the hour of which it would have spoken is over
+  expect olivia gets "ESCALATION L3 critical"                          # and no reminder of a mail that she did not have
+  expect olivia gets "PROBLEM" and "does not answer"
 
-at Mon 11:30
+at Mon 11:20
+  expect olivia gets at 11:15 "Overdue since"
+  olivia answers: ok
+  expect olivia gets "you have it"
   expect jane gets nothing

@@ -7,9 +7,9 @@ at Mon 10:00
 
 at Mon 10:30
   the mailbox is down
-  expect olivia gets "PROBLEM" and "cannot be read"
 
 at Mon 10:40
+  expect olivia gets "PROBLEM" and "cannot be read"
   the front line answers jane: Anna here. Your invoice is corrected.       # nobody can see that now
 
 at Mon 11:10
@@ -19,9 +19,9 @@ at Mon 11:20
   expect ben gets at 11:15 "ESCALATION L2 high" and "the mailbox cannot be read"
 
 at Mon 12:35
-  expect olivia gets at 11:30 "PROBLEM"
   expect olivia gets at 12:30 "ESCALATION L3 high" and "the mailbox cannot be read"
-  expect olivia gets at 12:30 "PROBLEM"
+  expect olivia gets "PROBLEM"                              # once an hour
+  expect olivia gets "PROBLEM"
   expect jane gets nothing
   expect the case turn ours, level L3
 

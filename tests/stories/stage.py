@@ -9,6 +9,7 @@ from pathlib import Path
 from inbox_escalator.delivery.courier import Answer
 from inbox_escalator.intake.mail import Address
 from inbox_escalator.store.disk import Disk
+from inbox_escalator.store.lock import KEY, KEY_BYTES
 from inbox_escalator.store.store import CaseStore
 from tests.stories.givens import Givens, customer
 from tests.stories.letters import Letter, Pile, Written, opened
@@ -40,6 +41,8 @@ class StoryWorld(World):
 
     def __init__(self, folder: Path, givens: Givens, start: datetime) -> None:
         self._givens = givens
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / KEY).write_bytes(bytes(KEY_BYTES))  # the same ids, and the same pauses between two tries, each time
         super().__init__(folder, givens.policy(), givens.rules, start=start)
 
     def open(self) -> None:
