@@ -14,10 +14,10 @@ from inbox_escalator.identity import CUSTOMER, DESK
 
 def fold_storms(parts: Parts, now: datetime) -> None:
     """COMMIT the folded mail together with the withdrawal of those that it stands for."""
-    due = parts.store.mail_due(now)
-    if len(due) <= parts.fold_above:
+    many = {to for to, count in parts.store.mail_waiting().items() if count > parts.fold_above} - {CUSTOMER, DESK}
+    if not many:
         return
-    waiting = ((m.posted(), m.critical) for m in due if m.to not in (CUSTOMER, DESK))
+    waiting = ((m.posted(), m.critical) for m in parts.store.mail_due(now) if m.to in many)
     for who, mails in too_many(waiting, parts.fold_above).items():
         _fold(parts, who, mails, now)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 from operator import itemgetter
 
 import msgspec
@@ -85,11 +87,16 @@ class Timers:
             self.highest = max(self.highest, number)
 
 
-class _Posted(msgspec.Struct):
+Rank = tuple[bool, datetime, str, int, int]
+"""Sorts mails in the order of sending; ends with the number of the row."""
+
+
+class _Posted(msgspec.Struct, gc=False):
     """The little that is read of an open mail's row."""
 
     case: str
     event: int
+    to: str
     created: datetime
     leaves: datetime
     state: State = State.NEW
@@ -100,10 +107,9 @@ class _Posted(msgspec.Struct):
     def due(self) -> datetime:
         return max(self.leaves, self.next_try) if self.next_try else self.leaves
 
-    @property
-    def rank(self) -> tuple[bool, datetime, str, int]:
+    def rank(self, number: int) -> Rank:
         """Critical first, then oldest."""
-        return (not self.critical, self.created, self.case, self.event)
+        return (not self.critical, self.created, self.case, self.event, number)
 
 
 _posted = msgspec.json.Decoder(_Posted)
@@ -118,27 +124,42 @@ class Post:
         self._cases: dict[str, set[int]] = {}
         for number, mail in self._open.items():
             self._cases.setdefault(mail.case, set()).add(number)
-        self._agenda.fill((number, mail.due) for number, mail in self._open.items() if mail.state is State.NEW)
+        new = {number: mail for number, mail in self._open.items() if mail.state is State.NEW}
+        self._agenda.fill((number, mail.due) for number, mail in new.items())
+        self._queue = sorted(mail.rank(number) for number, mail in new.items())
+        """All that are new, in the order of sending, whether due or not."""
+        self.waiting = Counter(mail.to for mail in new.values())
+        """How many are new, by recipient."""
 
     def changed(self, number: int, document: bytes | None) -> None:
         before = self._open.pop(number, None)
         if before is not None:
-            self._forget(before.case, number)
-        after = None if document is None else _posted.decode(document)
-        if after is not None:
-            self._open[number] = after
-            self._cases.setdefault(after.case, set()).add(number)
-        self._agenda.put(number, after.due if after is not None and after.state is State.NEW else None)
+            self._forget(number, before)
+        if document is None:
+            return
+        after = self._open[number] = _posted.decode(document)
+        self._cases.setdefault(after.case, set()).add(number)
+        if after.state is State.NEW:
+            self._agenda.put(number, after.due)
+            insort(self._queue, after.rank(number))
+            self.waiting[after.to] += 1
 
-    def _forget(self, case: str, number: int) -> None:
-        mails = self._cases[case]
+    def _forget(self, number: int, mail: _Posted) -> None:
+        mails = self._cases[mail.case]
         mails.discard(number)
         if not mails:
-            del self._cases[case]
+            del self._cases[mail.case]
+        if mail.state is State.NEW:
+            self._agenda.put(number, None)
+            del self._queue[bisect_left(self._queue, mail.rank(number))]
+            self.waiting[mail.to] -= 1
 
-    def due(self, now: datetime) -> list[int]:
-        """In the order of sending."""
-        return self._in_order(self._agenda.due(now))
+    def due(self, now: datetime, limit: int = 0) -> list[int]:
+        """In the order of sending, at most `limit` of them unless it is 0."""
+        if self._agenda.next is None or self._agenda.next > now:
+            return []
+        due = (number for *_, number in self._queue if self._open[number].due <= now)
+        return list(islice(due, limit or None))
 
     def trying(self) -> list[int]:
         return self._in_order(number for number, mail in self._open.items() if mail.state is State.TRYING)
@@ -147,7 +168,7 @@ class Post:
         return self._in_order(self._cases.get(case, ()))
 
     def _in_order(self, numbers: Iterable[int]) -> list[int]:
-        return sorted(numbers, key=lambda number: self._open[number].rank)
+        return sorted(numbers, key=lambda number: self._open[number].rank(number))
 
     @property
     def next(self) -> datetime | None:

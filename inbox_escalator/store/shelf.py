@@ -36,6 +36,10 @@ class Link:
     to: str
 
 
+REMEMBERED = 32
+"""Values of a table that are kept decoded: whoever has just been looked at is looked at again."""
+
+
 class Shelf(Generic[T]):
     """One table. A row is the JSON of one value, decoded when it is taken and not before."""
 
@@ -44,10 +48,21 @@ class Shelf(Generic[T]):
         self.name = name
         self._kind = kind
         self._decode: msgspec.json.Decoder[T] | None = None
+        self._remembered: dict[int, tuple[bytes, T]] = {}
 
     def get(self, number: int) -> T | None:
+        """Values are frozen through and through, so everybody may have the same one."""
         row = self.table.row(number)
-        return None if row is None else self.decode(row)
+        if row is None:
+            return None
+        known = self._remembered.get(number)
+        if known is not None and known[0] is row:
+            return known[1]
+        value = self.decode(row)
+        if len(self._remembered) >= REMEMBERED:
+            self._remembered.clear()
+        self._remembered[number] = (row, value)
+        return value
 
     def decode(self, row: bytes) -> T:
         if self._decode is None:

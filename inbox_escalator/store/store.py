@@ -242,6 +242,10 @@ class CaseStore(CaseReader, Protocol):
         Cost grows with the open ones only. RuntimeError inside a turn or group: nothing of it may be sent yet."""
         ...
 
+    def mail_waiting(self) -> Mapping[str, int]:
+        """How many NEW mails there are for whom (`to`), due or not. Costs nothing, however many they are."""
+        ...
+
     def mail_trying(self) -> list[OutboundMail]:
         """Mails in doubt. RuntimeError inside a turn or group."""
         ...

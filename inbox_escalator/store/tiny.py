@@ -8,7 +8,7 @@ desk.key        the secret of the ids
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -93,7 +93,10 @@ class TinyStore(TinyReader):
         return self._timers.agenda.next
 
     def mail_due(self, now: datetime, limit: int = 0) -> list[OutboundMail]:
-        return self._mails(self._post.due(now)[: limit or None])
+        return self._mails(self._post.due(now, limit))
+
+    def mail_waiting(self) -> Mapping[str, int]:
+        return self._post.waiting
 
     def mail_trying(self) -> list[OutboundMail]:
         return self._mails(self._post.trying())

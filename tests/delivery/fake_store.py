@@ -38,9 +38,9 @@ class FakeStore:
             raise StoreError("data: no space left on the device")
         self.durable, self.commits = turn.rows, self.commits + 1
 
-    def mail_due(self, now: datetime) -> list[OutboundMail]:
+    def mail_due(self, now: datetime, limit: int = 0) -> list[OutboundMail]:
         due = [m for m in self.durable.values() if m.state is State.NEW and m.leaves <= now and (m.next_try or now) <= now]
-        return sorted(due, key=lambda m: (not m.critical, m.leaves))
+        return sorted(due, key=lambda m: (not m.critical, m.leaves))[: limit or None]
 
     def mail_trying(self) -> list[OutboundMail]:
         return [m for m in self.durable.values() if m.state is State.TRYING]

@@ -269,6 +269,8 @@ class StoreContract:
             assert ids == ["c", "b", "a"]
             assert either.mail_due(NOW, 2) == either.mail_due(NOW)[:2]
             assert [m.message_id[1] for m in either.mail_due(at(15))] == ["c", "d", "b", "a"]
+            assert either.mail_due(at(3), 9) == either.mail_due(at(3))
+            assert dict(either.mail_waiting()) == {mail().to: 5}
             assert either.next_mail() == NOW
             assert [m.message_id[1] for m in either.mail_trying()] == ["g"]
             with either.turn() as turn:
@@ -292,6 +294,7 @@ class StoreContract:
             assert found is not None
             assert found.message_id == mail().message_id
         assert store.mail_due(at(99)) == store.mail_trying() == []
+        assert not any(store.mail_waiting().values())
         assert len(list(store.outbox())) == 1
 
     @pytest.mark.parametrize(
