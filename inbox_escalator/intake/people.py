@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from email.errors import MisplacedEnvelopeHeaderDefect
 from email.message import Message
 from email.utils import getaddresses
+from functools import lru_cache
 
 import mailparser
 
@@ -24,6 +26,8 @@ _NOT_PLAIN = re.compile(r"[:;]")
 """A group (RFC 6854), or a source route: others may read another address there."""
 _SET_ASIDE = re.compile(r'"(?:[^"\\]|\\.){0,200}"|\([^()]{0,200}\)')
 """Quoted strings and comments."""
+_SHORT = 400
+"""Letters of a header line that is remembered."""
 _BARE = re.compile(r"[^\s<>\"(),;:]{1,64}@[^\s<>\"(),;:@]{1,255}")
 
 
@@ -70,8 +74,8 @@ class People:
             lines = {name: values[round_] for name, values in self._raw.items() if len(values) > round_}
             if not lines:
                 break
-            for name, pairs in _read_by_mail_parser(lines).items():
-                found.setdefault(name, []).extend(pairs or self._lenient(name, lines[name]))
+            for name, line in lines.items():
+                found.setdefault(name, []).extend(_read_by_mail_parser(name, line) or self._lenient(name, line))
         return found
 
     def _lenient(self, name: str, value: str) -> list[tuple[str, str]]:
@@ -109,12 +113,18 @@ class _Addresses(mailparser.MailParser):  # type: ignore[misc]  # it publishes n
         return {"complete": complete}
 
 
-def _read_by_mail_parser(lines: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
+def _read_by_mail_parser(name: str, line: str) -> Sequence[tuple[str, str]]:
+    """A desk's address stands in each of its mails, a customer's in many: what is short is remembered."""
+    return _remembered(name, line) if len(line) <= _SHORT else _read_one(name, line)
+
+
+def _read_one(name: str, line: str) -> tuple[tuple[str, str], ...]:
     head = Message()
-    for name, value in lines.items():
-        head.set_raw(name, value)
+    head.set_raw(name, line)
     try:
-        parsed = _Addresses(head)
-        return {name: parsed.__getattr__(name) for name in lines}
+        return tuple(_Addresses(head).__getattr__(name))
     except Exception:  # a hostile header: the lenient way reads it
-        return {name: [] for name in lines}
+        return ()
+
+
+_remembered = lru_cache(1024)(_read_one)
