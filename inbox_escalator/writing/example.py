@@ -128,7 +128,7 @@ _SAID = {
     "stranger": "Max Other <max@other.example>",
     "undelivered": "handoff: the connection broke after the mail was handed over",
     "problem": "imap.acme.example refuses the log-in of support@acme.example",
-    "backlog": "143 mails were read after 6 hours without the mail server",
+    "backlog": "25 cases wait for you",
 }
 
 

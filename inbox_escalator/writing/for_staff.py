@@ -11,7 +11,7 @@ from inbox_escalator.writing.engine import Row
 from inbox_escalator.writing.facts import Facts, author
 from inbox_escalator.writing.history import conversation, last_when, last_who, last_words, timeline
 from inbox_escalator.writing.passages import excerpt, found_in, lead_in
-from inbox_escalator.writing.taps import TAPS
+from inbox_escalator.writing.taps import TAPS, tap
 
 ISSUE_LETTERS = 130
 STEP_LETTERS = 100
@@ -258,8 +258,18 @@ def text(facts: Facts) -> str:
 
 
 def lines(facts: Facts) -> list[Row]:
-    """Further lines of the notice: rows with `text`."""
-    return [{"text": one_line(line)} for line in facts.notice.lines]
+    """Further lines of the notice: rows with `text`, and with links where a line begins with `[CASE-1042]`."""
+    return [_line(facts, one_line(line)) for line in facts.notice.lines]
+
+
+def _line(facts: Facts, text: str) -> Row:
+    """The links of a line of a folded mail speak of its own case; the mail itself speaks of none."""
+    reference = text[1:].partition("]")[0] if text.startswith("[") else ""
+    return {
+        "text": text,
+        "tap_ok": tap(facts, "ok", case=reference) if reference else "",
+        "tap_status": tap(facts, "status", case=reference) if reference else "",
+    }
 
 
 def status(facts: Facts) -> str:

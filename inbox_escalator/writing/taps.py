@@ -10,9 +10,9 @@ from urllib.parse import quote
 from inbox_escalator.writing.facts import Facts
 
 
-def tap(facts: Facts, verb: str, body: str = "") -> str:
-    """A prepared answer: the subject proves who may do just this, once; the body says it."""
-    token = facts.seal.tap(facts.case.reference, facts.notice.to, facts.notice.number, verb)
+def tap(facts: Facts, verb: str, body: str = "", *, case: str = "") -> str:
+    """A prepared answer: the subject proves who may do just this, once; the body says it. `case`: another reference."""
+    token = facts.seal.tap(case or facts.case.reference, facts.notice.to, facts.notice.number, verb)
     subject = quote(f"{verb} {token}", safe="")
     return f"mailto:{quote(facts.policy.desk_address, safe='@')}?subject={subject}&body={quote(body or verb, safe='')}"
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -65,3 +67,15 @@ def test_a_bare_word_to_the_folded_mail_does_nothing_and_says_so(world: World) -
     world.beat()
     assert all(not c.handler for c in world.store.cases())
     assert b"no single case" in world.mails_to("anna@acme.example")[-1].raw.replace(b"=\r\n", b"")
+
+
+def test_each_case_of_the_folded_mail_has_its_own_link(world: World) -> None:
+    storm(world, 25)
+    world.goes_on(MONDAY + timedelta(minutes=1))
+    opened = email.message_from_bytes(world.mails_to("anna@acme.example")[0].raw, policy=email.policy.default)
+    links = re.findall(r"subject=(ok%20CASE-1007[^&\"]*)", opened.get_body(("html",)).get_content())
+    world.deliver(
+        mail("Anna Berg <anna@acme.example>", "ok", at=world.clock.now(), number=901, subject=unquote(links[0]))
+    )
+    world.beat()
+    assert [c.reference for c in world.store.cases() if c.handler == "anna"] == ["CASE-1007"]
