@@ -18,7 +18,7 @@ from inbox_escalator.delivery.dispatch import Dispatch, ThreadDispatch
 from inbox_escalator.delivery.outcome import PostRules
 from inbox_escalator.delivery.postman import Look, Postman
 from inbox_escalator.delivery.two_routes import TwoRoutes
-from inbox_escalator.intake.imap import ImapMailbox
+from inbox_escalator.intake.imap import ImapMailbox, Suspects
 from inbox_escalator.store.tiny import TinyStore, load_key, open_store
 from inbox_escalator.worker import Worker
 from inbox_escalator.writing.compose import Composer
@@ -84,6 +84,7 @@ def _courier(settings: Settings) -> Courier:
 
 def _parts(settings: Settings, key: bytes, store: TinyStore, templates: Templates, clock: Clock) -> Parts:
     seal = settings.seal(key)
+    suspects = Suspects()  # shared by all connections: messages on which one of them broke
     return Parts(
         policy=settings.policy,
         desk=settings.desk_with(key, store.fact("authserv_id")),
@@ -101,7 +102,7 @@ def _parts(settings: Settings, key: bytes, store: TinyStore, templates: Template
         store=store,
         composer=Composer(templates, seal, settings.policy, plus=store.fact("plus") == "yes"),
         clock=clock,
-        connect=lambda: ImapMailbox(settings.imap),
+        connect=lambda: ImapMailbox(settings.imap, suspects),
         limits=settings.limits,
         fold_above=settings.bounds.contact_per_hour,
     )
