@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -93,7 +93,7 @@ class Reason:
 
 def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | None = None) -> None:
     """One step up: event, window, first call, promise, hand-off. `start`: when it became due (arrival), else now."""
-    policy, source = draft.policy, draft.case.level
+    policy, source, had_it = draft.policy, draft.case.level, draft.case.handler
     critical = draft.case.critical or reason.urgency is Urgency.CRITICAL
     leaves = departure(policy, draft.now, critical=critical)
     choice = choose(policy, target, leaves, draft.situation.absences, critical=critical)
@@ -116,10 +116,18 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
     if number == 1 and told is not Told.NONE:
         promise(draft, due)
     open_window(draft, choice, leaves, "escalation", fresh=True, due=due)
+    onlookers = {had_it, *policy.inform} - {"", reason.by, *choice.contacts}
+    _tell_onlookers(draft, onlookers, f"It went from {source} to {choice.level.name}: {reason.because}")
     if number == 1:
         _hand_off(draft, told)
     elif told is not Told.NONE and draft.case.promised is None:
         _new_time(draft, due, reason.by)
+
+
+def _tell_onlookers(draft: Draft, who: Iterable[str], text: str) -> None:
+    """Whoever had the case, and those who want to know of every escalation. Nobody is woken for that."""
+    for contact in sorted(who):
+        draft.tell("took_over", contact, text=text, critical=False)
 
 
 def _left_behind(draft: Draft) -> tuple[Escalation, ...]:

@@ -219,7 +219,7 @@ def _take(draft: Draft, who: str, *, quietly: bool = False) -> None:
     draft.event("taken", who, "said so", source=draft.case.handler, target=who)
     called = _everybody_called(draft.case)
     take(draft, who, draft.now)
-    for other in called:
+    for other in dict.fromkeys((*called, *draft.policy.inform)):
         if other not in (who, DESK):
             draft.tell("took_over", other)
     if not quietly:

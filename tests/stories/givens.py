@@ -33,6 +33,7 @@ class Givens:
     ignored: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
+    inform: tuple[str, ...] = ()
 
     @property
     def rules(self) -> Rules:
@@ -41,7 +42,7 @@ class Givens:
     def policy(self) -> Policy:
         policy = bench.policy(triggers=self.rules.triggers)
         hours = replace(policy.hours, holidays=self.holidays)
-        return replace(policy, hours=hours, contacts=self.contacts or policy.contacts)
+        return replace(policy, hours=hours, contacts=self.contacts or policy.contacts, inform=self.inform)
 
 
 def customer(name: str) -> str:
@@ -63,6 +64,7 @@ GIVENS: tuple[tuple[re.Pattern[str], Callable[..., Givens]], ...] = tuple(
         (r"the holiday (\d{4}-\d\d-\d\d) \((.+)\)", _holiday),
         (r"the VIP ([a-z]+)", lambda g, who: replace(g, vip=(*g.vip, customer(who)))),
         (r"the ignored sender (\S+)", lambda g, address: replace(g, ignored=(*g.ignored, address))),
+        (r"([a-z]+) is informed of every escalation", lambda g, who: replace(g, inform=(*g.inform, who))),
         (r"the web form (\S+)", lambda g, address: replace(g, forms=(*g.forms, address))),
         (r"the colleague (\S+)", lambda g, address: replace(g, staff=(*g.staff, address))),
     )
