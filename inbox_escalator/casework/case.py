@@ -174,6 +174,16 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """How often a colleague was answered on the case since that moment: answers to answers must come to an end."""
+
+    contact: str
+    kind: str
+    since: datetime
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One customer's conversation about one matter."""
 
@@ -221,6 +231,10 @@ class Case:
     pending: tuple[Pending, ...] = ()
     taps: tuple[str, ...] = ()
     """One-tap links that were used, `notice.verb`: they are good once."""
+    unsaid: tuple[int, ...] = ()
+    """Events whose words for the customer were taken back before they left."""
+    answered: tuple[Answered, ...] = ()
+    """What limits of answers count."""
     unreachable: str = ""
     """Why the customer gets no more mail from us: the address was refused."""
     reminded: bool = False
@@ -261,3 +275,7 @@ class Undo:
     """First event of the command that would be undone; its unsent mails are withdrawn."""
     before: Case = field(repr=False)
     """The case before the command, without an undo of its own."""
+    last: int = 0
+    """Last event of the command."""
+    overtaken: bool = False
+    """Something else has happened to the case since: only mails that have not left can be stopped."""

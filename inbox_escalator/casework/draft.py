@@ -21,6 +21,7 @@ from inbox_escalator.casework.decision import (
 )
 from inbox_escalator.casework.hours import Deadline
 from inbox_escalator.casework.policy import Policy
+from inbox_escalator.casework.undo import overtaken
 from inbox_escalator.identity import CUSTOMER, DESK
 
 
@@ -32,6 +33,7 @@ class Draft:
     """Collects what is to be done about one case. `case` is its state as it will be."""
 
     def __init__(self, case: Case, situation: Situation, policy: Policy) -> None:
+        self._begun = case
         self.case = case
         self.situation = situation
         self.policy = policy
@@ -211,7 +213,7 @@ class Draft:
 
     def decision(self) -> Decision:
         return Decision(
-            self.case,
+            overtaken(self._begun, self.case),
             tuple(self._events),
             tuple(self._notices),
             tuple(self._texts),

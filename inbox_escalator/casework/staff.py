@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 from inbox_escalator.casework.authority import Right, Verdict, is_heavy, judge
-from inbox_escalator.casework.case import Case, Pending, Undo
+from inbox_escalator.casework.case import Case, Pending
 from inbox_escalator.casework.decision import Decision, Situation, Voice
 from inbox_escalator.casework.draft import Draft, ForbiddenMoveError
 from inbox_escalator.casework.house import on_house_answer
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.orders import ORDERS, Order, free_text
 from inbox_escalator.casework.policy import Policy
+from inbox_escalator.casework.undo import remember, undo
 from inbox_escalator.identity import DESK
 from inbox_escalator.intake.command import Code, Command, FreeText, Said, Unclear
 
-UNDO_FOR = timedelta(minutes=10)
 CODE_FOR = timedelta(hours=1)
 EXPLAIN_AGAIN_AFTER = timedelta(hours=1)
 WARN_OWNER_AGAIN_AFTER = timedelta(hours=24)
@@ -94,7 +94,7 @@ def obey(draft: Draft, who: str, incoming: Incoming) -> None:
     if line:
         receipt(draft, who, line)
     if isinstance(said, Command | FreeText) and _verb(said) not in ("undo", "status", "help"):
-        _remember(draft, who, before)
+        remember(draft, who, before)
 
 
 def _ended(case: Case, verb: str) -> bool:
@@ -138,35 +138,6 @@ def _use_taps(draft: Draft, incoming: Incoming) -> None:
     used = tuple(f"{m.notice}.{m.verb}" for m in incoming.sender.marks if m.verb and m.case == draft.case.reference)
     if used:
         draft.change(taps=tuple(dict.fromkeys((*draft.case.taps, *used))))
-
-
-def _remember(draft: Draft, who: str, before: Case) -> None:
-    """What `undo` goes back to."""
-    if draft.case.events == before.events:
-        return
-    what = f"{who} at event {before.events + 1}"
-    snapshot = replace(before, undo=None)
-    draft.change(undo=Undo(who, draft.now + UNDO_FOR, what, before.events + 1, snapshot))
-
-
-def undo(draft: Draft, who: str) -> str:
-    """Within ten minutes of a receipt: the case as it was, and what has not left yet is withdrawn."""
-    back = draft.case.undo
-    if back is None or draft.now > back.until:
-        return "there is nothing to undo (commands can be taken back for 10 minutes)."
-    if back.contact != who:
-        return f"the last command was not yours but {back.contact}'s; nothing was undone."
-    unsent = [m for m in draft.situation.posted if m.event >= back.event]
-    for mail in unsent:
-        if not mail.attempted and mail.template != "receipt":
-            draft.withdraw(mail.message_id, f"undone by {who}")
-    now = draft.case
-    draft.case = replace(back.before, events=now.events, taps=now.taps, threads=now.threads)
-    draft.event("undone", who, f"back to before event {back.event}", source=now.status, target=draft.case.status)
-    if draft.case.ended != now.ended or draft.case.whose != now.whose:
-        told = not any(m.to == "customer" and not m.attempted for m in unsent)
-        return "undone." + (" The customer may have been told already." if told else "")
-    return "undone."
 
 
 # ---------------------------------------------------------------------- proof that is not enough

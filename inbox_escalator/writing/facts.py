@@ -60,7 +60,11 @@ class Facts:
     @property
     def answers(self) -> list[Text]:
         """What colleagues wrote and the customer has received, oldest first."""
-        return [t for t in self.texts if t.voice is Voice.STAFF]
+        return [t for t in self.texts if t.voice is Voice.STAFF and not self.unsaid(t)]
+
+    def unsaid(self, text: Text) -> bool:
+        """Words for the customer that were taken back before they left."""
+        return text.voice is Voice.STAFF and text.event in self.case.unsaid
 
     def person(self, contact: str) -> str:
         """How a contact, the desk or one of the house's own voices is named among staff."""

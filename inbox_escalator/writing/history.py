@@ -81,7 +81,8 @@ def conversation(facts: Facts) -> list[Row]:
             break
         words = _bounded(text.words, min(MESSAGE_LETTERS, room))
         room -= len(words)
-        rows.append({"when": facts.say(text.at), "who": author(text), "voice": _VOICES[text.voice], "words": words})
+        voice = "taken back, not sent" if facts.unsaid(text) else _VOICES[text.voice]
+        rows.append({"when": facts.say(text.at), "who": author(text), "voice": voice, "words": words})
     return rows
 
 

@@ -1,0 +1,74 @@
+"""`undo`: for ten minutes a colleague's last command can be taken back, and only that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from inbox_escalator.casework.case import Case, Undo
+from inbox_escalator.casework.decision import Posted
+from inbox_escalator.identity import CUSTOMER
+
+if TYPE_CHECKING:
+    from inbox_escalator.casework.draft import Draft
+
+UNDO_FOR = timedelta(minutes=10)
+
+
+def remember(draft: Draft, who: str, before: Case) -> None:
+    """What `undo` goes back to."""
+    if draft.case.events == before.events:
+        return
+    first, last = before.events + 1, draft.case.events
+    snapshot = replace(before, undo=None)
+    draft.change(undo=Undo(who, draft.now + UNDO_FOR, f"{who} at event {first}", first, snapshot, last))
+
+
+def overtaken(begun: Case, case: Case) -> Case:
+    """The case after a decision. Where it did more to the case than write its log, an older command cannot be taken
+    back any more: what customers, clocks and colleagues did since would go with it."""
+    undo = case.undo
+    if undo is None or undo.overtaken or undo != begun.undo or _alike(begun, case):
+        return case
+    return replace(case, undo=replace(undo, overtaken=True))
+
+
+def _alike(one: Case, other: Case) -> bool:
+    return _without_log(one) == _without_log(other)
+
+
+def _without_log(case: Case) -> Case:
+    return replace(case, events=0, undo=None, pending=(), answered=(), threads=(), taps=())
+
+
+def undo(draft: Draft, who: str) -> str:
+    """Within ten minutes of a receipt: the case as it was, and what has not left yet is withdrawn."""
+    back = draft.case.undo
+    if back is None or draft.now > back.until:
+        return "there is nothing to undo (commands can be taken back for 10 minutes)."
+    if back.contact != who:
+        return f"the last command was not yours but {back.contact}'s; nothing was undone."
+    unsent = [m for m in draft.situation.posted if back.event <= m.event <= back.last and not m.attempted]
+    for mail in unsent:
+        if mail.template != "receipt":
+            draft.withdraw(mail.message_id, f"undone by {who}")
+    stopped = any(m.to == CUSTOMER for m in unsent)
+    if back.overtaken:
+        return _only_stopped(draft, who, unsent, stopped=stopped)
+    now = draft.case
+    unsaid = (*now.unsaid, *range(back.event, back.last + 1)) if stopped else now.unsaid
+    draft.case = replace(
+        back.before, events=now.events, taps=now.taps, threads=now.threads, pending=now.pending, answered=now.answered,
+        unsaid=unsaid,
+    )  # fmt: skip
+    draft.event("undone", who, f"back to before event {back.event}", source=now.status, target=draft.case.status)
+    moved = draft.case.ended != now.ended or draft.case.whose != now.whose
+    return "undone." + (" The customer may have been told already." if moved and not stopped else "")
+
+
+def _only_stopped(draft: Draft, who: str, unsent: list[Posted], *, stopped: bool) -> str:
+    draft.change(undo=None, unsaid=(*draft.case.unsaid, *(m.event for m in unsent if m.to == CUSTOMER)))
+    draft.event("undone", who, "mails that had not left; the case had moved on", target=CUSTOMER if stopped else "")
+    mail = "the mail to the customer was stopped" if stopped else "nothing was left to be stopped"
+    return f"{mail}. The case has moved on since, and stays as it is: see status."
