@@ -13,7 +13,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from inbox_escalator.beats.folding import fold_storms
 from inbox_escalator.beats.parts import Parts
@@ -28,6 +28,12 @@ log = logging.getLogger(__name__)
 
 BACK_OFF_AT_MOST = 300.0
 """Seconds between two tries of a mailbox that does not answer. It is tried for ever."""
+
+STORE_AGAIN_AFTER = 30.0
+"""The same for a store that cannot be written: a full disk is emptied by a person."""
+
+PATIENCE = timedelta(minutes=1)
+"""A mailbox that cannot be read for so long is told to the administrator: most breaks are over in a moment."""
 
 ONCE_WAITS = 120.0
 """Seconds that `once` waits for answers of the mail server before it leaves the rest to the next run."""
@@ -53,23 +59,37 @@ class Worker:
         self._reader = reader or Reader(parts)
         self._alarms = Alarms(parts)
         self._failures = 0
-        self.idle = False
-        """It waits: only then may a signal break in."""
+        """Passes in a row that could not read the mailbox to its end."""
+        self._unread_since: datetime | None = None
+        self._patience = PATIENCE
+        self._refusals = 0
+        """Times in a row that the store could not be written."""
+        self._stopping = False
         self._latest = _remember_start(parts)
 
     def beat(self) -> Beat:
         """One pass: read, watch, deliver."""
+        listing = self._reader.read(self.stopping)
         now = self._now()
-        listing = self._reader.read()
-        now = self._now()
+        if self._stopping:
+            return Beat(listing, 0, 0, now)
         self._failures = 0 if listing.finished else self._failures + 1
-        if listing.problem:
-            self._alarms.raise_("mailbox", f"The mailbox cannot be read: {listing.problem}", now)
-        if listing.quarantined:
-            self._alarms.raise_("quarantine", _set_aside(listing.quarantined), now)
+        self._say_how_it_went(listing, now)
         moved = watch(self._parts, now, unreachable="" if listing.finished else listing.problem or "not read")
         sent = self._deliver(now, read_to_the_end=listing.finished)
         return Beat(listing, moved, sent, now)
+
+    def _say_how_it_went(self, listing: Listing, now: datetime) -> None:
+        line = f"The mailbox cannot be read: {listing.problem}"
+        self._unread_since = None if listing.finished else self._unread_since or now
+        if self._unread_since is None:
+            self._alarms.over("mailbox", "the mailbox can be read again")
+        elif listing.refused or now - self._unread_since >= self._patience:
+            self._alarms.raise_("mailbox", line, now)
+        else:
+            self._alarms.say("mailbox", line)
+        if listing.quarantined:
+            self._alarms.raise_("quarantine", _set_aside(listing.quarantined), now)
 
     def deliver(self) -> int:
         """The third beat alone: answers that have come, mails that may go."""
@@ -89,21 +109,30 @@ class Worker:
 
     # ------------------------------------------------------------------ the loop
 
-    def run(self, stopped: Callable[[], bool], told: Callable[[Beat], None] = lambda _: None) -> None:
-        """Beats until `stopped()`. A store that cannot be written is waited for; nothing is acted on without it."""
-        while not stopped():
+    def run(self, told: Callable[[Beat], None] = lambda _: None) -> None:
+        """Beats until `stop()`. A store that cannot be written is waited for; nothing is acted on without it."""
+        while not self._stopping:
             try:
                 told(self.beat())
+                self._refusals = 0
+                self._alarms.over("store", "the store can be written again")
+                self._idle()
             except StoreError as problem:
-                log.error("%s", problem)
-                self._postman.wait(self._pause())
-                continue
-            self.idle = True
-            self._idle(stopped)
-            self.idle = False
+                self._refusals += 1
+                self._alarms.say("store", str(problem))
+                self._postman.wait(_doubled(self._refusals, STORE_AGAIN_AFTER))
+
+    def stop(self) -> None:
+        """Ends `run`: a wait at once, a pass after its batch. A signal may call it at any moment."""
+        self._stopping = True
+        self._postman.wake()
+
+    def stopping(self) -> bool:
+        return self._stopping
 
     def once(self) -> Beat:
-        """One full pass, backlog and outbox included."""
+        """One full pass, backlog and outbox included. Nobody tries again in a moment, so all trouble is told."""
+        self._patience = timedelta(0)
         beat = self.beat()
         sent, deadline = beat.sent, self._parts.clock.monotonic() + ONCE_WAITS
         while self._postman.busy and self._parts.clock.monotonic() < deadline:
@@ -120,10 +149,10 @@ class Worker:
             log.error("%s", problem)
         self._reader.drop()
 
-    def _idle(self, stopped: Callable[[], bool]) -> None:
+    def _idle(self) -> None:
         """Waits for news from the mailbox, from the mail server, or for the next deadline."""
         end = self._parts.clock.monotonic() + self._until_next()
-        while not stopped() and (left := end - self._parts.clock.monotonic()) > 0:
+        while not self._stopping and (left := end - self._parts.clock.monotonic()) > 0:
             try:
                 if self._failures:
                     self._postman.wait(min(left, self._pause()))
@@ -135,7 +164,7 @@ class Worker:
                     self.deliver()
                     end = min(end, self._parts.clock.monotonic() + self._until_next())
             except MailboxError as problem:
-                log.warning("%s", problem)
+                self._alarms.say("mailbox", str(problem))
                 self._reader.drop()
                 return
 
@@ -144,11 +173,13 @@ class Worker:
         poll = self._pause() if self._failures else self._parts.reading.poll
         moments = [m for m in (self._parts.store.next_timer(), self._postman.next_departure()) if m is not None]
         now = self._now()
-        return min([poll, *(max((m - now).total_seconds(), 0.0) for m in moments)])
+        seconds = ((m - now).total_seconds() for m in moments)
+        # What was due in this pass and still is waits for the mailbox, or cannot be judged: no reason to hurry.
+        return min([poll, *(s if s > 0 else self._pause() for s in seconds)])
 
     def _pause(self) -> float:
         """Back-off: 1, 2, 4, … seconds, five minutes at most, for ever."""
-        return min(2.0 ** min(self._failures, 9), BACK_OFF_AT_MOST)
+        return _doubled(self._failures, BACK_OFF_AT_MOST)
 
     def _now(self) -> datetime:
         """Time never runs backwards: a clock that was set back stands still until it has caught up."""
@@ -172,6 +203,10 @@ def _remember_start(parts: Parts) -> datetime:
     with parts.store.turn() as turn:
         turn.put_fact("first_start", now.replace(microsecond=0).isoformat())
     return now
+
+
+def _doubled(times: int, at_most: float) -> float:
+    return min(2.0 ** min(times, 9), at_most)
 
 
 def _set_aside(count: int) -> str:

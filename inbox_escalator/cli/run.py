@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from inbox_escalator.worker import Beat, Worker
 
 
-class StoppedError(BaseException):
-    """A signal came while the worker waited; not an Exception, so that nothing on the way swallows it."""
-
-
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--log", choices=("text", "json"), help="lines for people or for machines; text on a terminal")
 
@@ -33,33 +29,24 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_of(args)
     say = speaker(settings.log, args.log)
     with open_house(settings) as house:
-        stop = Stop(house.worker)
+        listen(house.worker)
         say.line("started", f"{settings.name}: watching {settings.imap.account}; Ctrl-C stops")
         for warning in (*map(str, settings.warnings), *house.templates.problems()):
             say.line("warning", str(warning))
-        with suppress(StoppedError):
-            house.worker.run(stop.asked, Teller(settings.store, settings.mailbox.poll, say).tell)
+        house.worker.run(Teller(settings.store, settings.mailbox.poll, say).tell)
         say.line("stopping", "stopping: waiting for answers of the mail server")
     return Exit.OK
 
 
-class Stop:
-    """SIGTERM and Ctrl-C end the loop after the pass that runs; a waiting worker is woken at once."""
+def listen(worker: Worker) -> None:
+    """SIGTERM and Ctrl-C end the loop; a second one ends the program at once, for it may be killed at any instant."""
 
-    def __init__(self, worker: Worker) -> None:
-        self._worker = worker
-        self._asked = False
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._hear)
+    def hear(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        signal.signal(number, signal.SIG_DFL)
+        worker.stop()
 
-    def asked(self) -> bool:
-        return self._asked
-
-    def _hear(self, _number: int, _frame: FrameType | None) -> None:
-        self._asked = True
-        if self._worker.idle:
-            self._worker.idle = False
-            raise StoppedError
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, hear)
 
 
 class Teller:

@@ -45,16 +45,15 @@ class Speaker:
             print(f"{at.astimezone():%H:%M:%S}  {text}", file=self._stream, flush=True)
 
     def beat(self, beat: Beat) -> None:
-        """A line if something happened; a quiet pass says nothing."""
+        """A line if something happened; a quiet pass says nothing, and troubles come through `logging`."""
         listing = beat.listing
-        if not (listing.messages or beat.moved or beat.sent or listing.problem):
+        if not (listing.messages or beat.moved or beat.sent):
             return
         parts = [
             f"{listing.messages} read" if listing.messages else "",
             f"{beat.moved} deadlines" if beat.moved else "",
             f"{beat.sent} sent" if beat.sent else "",
             f"{listing.quarantined} set aside" if listing.quarantined else "",
-            f"mailbox: {listing.problem}" if listing.problem else "",
         ]
         text = ", ".join(p for p in parts if p)
         self.line("pass", text, read=listing.messages, deadlines=beat.moved, sent=beat.sent, problem=listing.problem)

@@ -53,7 +53,11 @@ class Dispatch(Protocol):
         ...
 
     def wait(self, seconds: float) -> bool:
-        """Until an answer is ready (True) or the time has passed."""
+        """Until an answer is ready or `wake` was called (True), or the time has passed."""
+        ...
+
+    def wake(self) -> None:
+        """Ends whatever waits for `wake_fd`. A signal may call it at any moment."""
         ...
 
     def close(self, seconds: float = 0.0) -> None:
@@ -144,6 +148,9 @@ class ThreadDispatch:
 
     def wait(self, seconds: float) -> bool:
         return bool(self._answers) if self._closed else self._bell.wait(seconds)
+
+    def wake(self) -> None:
+        self._bell.ring()
 
     def close(self, seconds: float = 0.0) -> None:
         if self._closed:
@@ -268,6 +275,9 @@ class InlineDispatch:
 
     def wait(self, seconds: float) -> bool:  # noqa: ARG002  (there is never anything to wait for)
         return bool(self._answers)
+
+    def wake(self) -> None:
+        pass
 
     def close(self, seconds: float = 0.0) -> None:
         pass

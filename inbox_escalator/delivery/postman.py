@@ -111,6 +111,10 @@ class Postman:
     def wait(self, seconds: float) -> bool:
         return self._dispatch.wait(seconds)
 
+    def wake(self) -> None:
+        """Ends `wait`, and whatever else waits for `wake_fd`. A signal may call it at any moment."""
+        self._dispatch.wake()
+
     def close(self, seconds: float = 10.0) -> None:
         """Nothing is sent any more; what is on the wire has so long to end. `collect` once more after it."""
         self._closed = True

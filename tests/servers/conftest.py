@@ -14,7 +14,7 @@ import pytest
 from tests.servers.installation import STAFF, Installation
 from tests.servers.mailhost import MailHost
 
-DESKS = 12
+DESKS = 40
 """More than a module has tests that want one."""
 
 SYSTEM_FOLDERS = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])

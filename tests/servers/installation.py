@@ -82,6 +82,7 @@ class Program:
     """One run of the console program, and every line that it has said so far."""
 
     process: subprocess.Popen[str]
+    data: Path
     said: list[dict[str, Any]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     _threads: list[threading.Thread] = field(default_factory=list)
@@ -118,6 +119,11 @@ class Program:
 
     def started(self) -> Program:
         self.await_line("watching")
+        return self
+
+    def at_work(self) -> Program:
+        """After its first pass."""
+        until(lambda: (status := read_status(self.data)) and status.pid == self.process.pid, self)
         return self
 
     def run_for(self, seconds: float) -> None:
@@ -191,7 +197,7 @@ class Installation:
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             env={**os.environ, "AHEAD": str(ahead), "PATIENCE": str(patience), "PYTHONPATH": str(Path(__file__).parents[2])},
         )  # fmt: skip
-        return Program(process).listen()
+        return Program(process, self.data).listen()
 
     def once(self, *, ahead: float = 0.0, code: int = Exit.OK) -> Program:
         program = self.program("once", "--json", ahead=ahead)
@@ -211,7 +217,7 @@ class Installation:
     def begin(self) -> Installation:
         """The first start, and one mail whose acknowledgement teaches that copies come back to the desk."""
         with self.running() as program:
-            until(lambda: read_status(self.data), program)
+            program.at_work()
             self.write("early@customer.test", "The first question", "How do I change my address?")
             until(self._channel_is_known, program)
             assert program.stop() == Exit.OK, str(program)
@@ -264,7 +270,11 @@ class Installation:
     def stored(self, folder: str = "") -> list[bytes]:
         """The messages that lie in a folder of the desk, '' for INBOX."""
         base = Path(self.host.maildir(self.desk)) / (f".{folder}" if folder else "")
-        return [path.read_bytes() for place in ("new", "cur") for path in sorted((base / place).glob("*"))]
+        found = []
+        for path in (path for place in ("new", "cur") for path in sorted((base / place).glob("*"))):
+            with suppress(FileNotFoundError):  # flags are part of the name, and may just have changed
+                found.append(path.read_bytes())
+        return found
 
     def own_copies(self, folder: str = "") -> Counter[str]:
         """Mails of ours that lie there, by the id that we gave them."""
