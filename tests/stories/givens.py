@@ -34,6 +34,8 @@ class Givens:
     forms: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     inform: tuple[str, ...] = ()
+    copies: bool = True
+    """Copies of our mail come back to our own mailbox: evidence that it was accepted."""
 
     @property
     def rules(self) -> Rules:
@@ -65,6 +67,7 @@ GIVENS: tuple[tuple[re.Pattern[str], Callable[..., Givens]], ...] = tuple(
         (r"the VIP ([a-z]+)", lambda g, who: replace(g, vip=(*g.vip, customer(who)))),
         (r"the ignored sender (\S+)", lambda g, address: replace(g, ignored=(*g.ignored, address))),
         (r"([a-z]+) is informed of every escalation", lambda g, who: replace(g, inform=(*g.inform, who))),
+        (r"no copies come back", lambda g: replace(g, copies=False)),
         (r"the web form (\S+)", lambda g, address: replace(g, forms=(*g.forms, address))),
         (r"the colleague (\S+)", lambda g, address: replace(g, staff=(*g.staff, address))),
     )

@@ -150,6 +150,11 @@ def _mail_server(stage: Stage, state: str) -> None:
     stage.breaks_smtp(Later("mail.acme.example:587 does not answer", session=True) if state == "down" else None)
 
 
+@sentence(r"the mail server loses (?P<what>answers|mail and answers|nothing any more)")
+def _mail_server_loses(stage: Stage, what: str) -> None:
+    stage.world.loses = "" if what == "nothing any more" else what
+
+
 @sentence(r"the mailbox is (?P<state>down|back)")
 def _mailbox(stage: Stage, state: str) -> None:
     stage.world.server.imap_down = "imap.acme.example:993 does not answer" if state == "down" else ""

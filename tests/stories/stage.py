@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from email.utils import parseaddr
 from pathlib import Path
 
-from inbox_escalator.delivery.courier import Answer
+from inbox_escalator.delivery.courier import Answer, Unsure
 from inbox_escalator.intake.mail import Address
 from inbox_escalator.store.disk import Disk
 from inbox_escalator.store.lock import KEY, KEY_BYTES
 from inbox_escalator.store.store import CaseStore
+from inbox_escalator.writing.outbound import OutboundMail
 from tests.stories.givens import Givens, customer
 from tests.stories.letters import Letter, Pile, Written, opened
-from tests.world import DESK, World
+from tests.world import DESK, VirtualCourier, World
 
 FRONT_LINE = "the front line"
 RETRY = timedelta(minutes=5)
@@ -39,6 +40,9 @@ class QuietDisk(Disk):
 class StoryWorld(World):
     """The world of tests/world.py, furnished as the story is given."""
 
+    loses = ""
+    """What the mail server loses: `answers` (the mail arrives all the same), or `mail and answers`."""
+
     def __init__(self, folder: Path, givens: Givens, start: datetime) -> None:
         self._givens = givens
         folder.mkdir(parents=True, exist_ok=True)
@@ -52,12 +56,31 @@ class StoryWorld(World):
     def make_disk(self) -> Disk:
         return QuietDisk()
 
+    def make_courier(self) -> VirtualCourier:
+        return ForgetfulCourier(self)
+
+
+class ForgetfulCourier(VirtualCourier):
+    """Delivers as the world says; may lose the answer to the final dot, and the mail with it."""
+
+    def __init__(self, world: StoryWorld) -> None:
+        super().__init__(world.server, world.clock)
+        self._world = world
+
+    async def deliver(self, mail: OutboundMail, copy_to: str = "") -> Answer:
+        if not self._world.loses:
+            return await super().deliver(mail, copy_to)
+        if self._world.loses == "answers":
+            self.accept(mail, copy_to)
+        return Unsure("the connection was cut after the final dot", copied=bool(copy_to))
+
 
 class Stage:
     """People and mails. Nothing here judges."""
 
     def __init__(self, folder: Path, givens: Givens, start: datetime) -> None:
         self.world = StoryWorld(folder, givens, start)
+        self.world.server.copies = givens.copies
         self.off = False
         """The worker does not run."""
         self.last_of: dict[str, tuple[str, str]] = {}
@@ -103,6 +126,8 @@ class Stage:
 
     def address(self, who: str) -> str:
         """`Anna Berg <anna@acme.example>`."""
+        if "@" in who:
+            return who
         if who == FRONT_LINE:
             return f"Acme Support <{DESK}>"
         contact = self.world.policy.contact(who)
