@@ -20,6 +20,7 @@ from inbox_escalator.casework.decision import (
     Voice,
 )
 from inbox_escalator.casework.hours import Deadline
+from inbox_escalator.casework.limits import Allowance, left, spend
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.casework.undo import overtaken
 from inbox_escalator.identity import CUSTOMER, DESK
@@ -104,19 +105,24 @@ class Draft:
         critical: bool | None = None,
         fresh_thread: bool = False,
         hold: bool = False,
-        answer: bool = False,
+        answer: Allowance | None = None,
     ) -> str:
         """Owes a contact or the desk a mail, under the last event; returns the notice's number.
 
-        What is not critical waits for working hours, but for an `answer` to somebody who just wrote.
+        What is not critical waits for working hours, but for an `answer` to somebody who just wrote. Of these there is
+        an allowance; '' where it is spent, and nothing is owed.
         """
+        if answer is not None:
+            if left(self.case, to, answer, self.now) <= 0:
+                return ""
+            self.case = spend(self.case, to, answer, self.now)
         contact = self.policy.contact(to)
         in_inbox = to == DESK or (contact is not None and self.policy.own_mailbox(contact))
         address = self.policy.desk_address if contact is None else contact.address
         thread = "" if fresh_thread else self.case.thread(to)
         urgent = self.case.critical if critical is None else critical
         route = Route.INBOX if in_inbox else Route.SMTP
-        if leaves is None and not urgent and not answer:
+        if leaves is None and not urgent and answer is None:
             leaves = self.policy.hours.opening(self.now)
         return self._owe(
             Notice(

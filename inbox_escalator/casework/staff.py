@@ -11,6 +11,7 @@ from inbox_escalator.casework.decision import Decision, Situation, Voice
 from inbox_escalator.casework.draft import Draft, ForbiddenMoveError
 from inbox_escalator.casework.house import on_house_answer
 from inbox_escalator.casework.incoming import Incoming
+from inbox_escalator.casework.limits import ANSWERS, WORDS, Allowance, left
 from inbox_escalator.casework.orders import ORDERS, Order, free_text
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.casework.undo import remember, undo
@@ -20,6 +21,8 @@ from inbox_escalator.intake.command import Code, Command, FreeText, Said, Unclea
 CODE_FOR = timedelta(hours=1)
 EXPLAIN_AGAIN_AFTER = timedelta(hours=1)
 WARN_OWNER_AGAIN_AFTER = timedelta(hours=24)
+
+LAST_ANSWER = " (This is the last answer of the day on this case; what you say is done all the same.)"
 
 WHEN_ENDED = frozenset({"status", "help", "note", "undo", "send", "drop", "reopen"})
 """What can still be said of a case that is resolved or closed."""
@@ -74,7 +77,7 @@ def obey(draft: Draft, who: str, incoming: Incoming) -> None:
             line = undo(draft, who)
         case Command(verb="status" | "help" as verb):
             draft.event("asked", who, verb)
-            draft.tell(verb, who, answer=True)
+            draft.tell(verb, who, answer=ANSWERS)
             line = ""
         case Command() if _ended(draft.case, said.verb):
             line = f"is {draft.case.status}; nothing was done. Answer help for what can still be said."
@@ -92,7 +95,7 @@ def obey(draft: Draft, who: str, incoming: Incoming) -> None:
     if draft.case.events == before.events:
         draft.event("asked", who, said_line(said))
     if line:
-        receipt(draft, who, line)
+        receipt(draft, who, line, WORDS if isinstance(said, FreeText | Unclear) else ANSWERS)
     if isinstance(said, Command | FreeText) and _verb(said) not in ("undo", "status", "help"):
         remember(draft, who, before)
 
@@ -130,8 +133,10 @@ def said_line(said: Said | None) -> str:
             return "a text"
 
 
-def receipt(draft: Draft, who: str, line: str) -> None:
-    draft.tell("receipt", who, text=f"{draft.case.reference}: {line}", answer=True)
+def receipt(draft: Draft, who: str, line: str, allowance: Allowance = ANSWERS) -> None:
+    if left(draft.case, who, allowance, draft.now) == 1:
+        line += LAST_ANSWER
+    draft.tell("receipt", who, text=f"{draft.case.reference}: {line}", answer=allowance)
 
 
 def _use_taps(draft: Draft, incoming: Incoming) -> None:
@@ -155,10 +160,13 @@ def _ask_for_code(draft: Draft, contact: str, said: Said | None) -> None:
     """A heavy command without a DMARC verdict: a code goes to the configured address and has to come back."""
     if not isinstance(said, Command):
         return
+    if left(draft.case, contact, ANSWERS, draft.now) <= 0:
+        draft.event("refused", contact, "too many answers in one day: no further code")
+        return
     number = draft.event("code asked", contact, said_line(said))
     waiting = Pending(contact, said, number, draft.now + CODE_FOR)
     draft.change(pending=(*(p for p in draft.case.pending if p.contact != contact), waiting))
-    draft.tell("code", contact, text=said_line(said), answer=True)
+    draft.tell("code", contact, text=said_line(said), answer=ANSWERS)
 
 
 def _redeem(draft: Draft, contact: str, code: Code, incoming: Incoming) -> None:
@@ -192,14 +200,14 @@ def _stranger(draft: Draft, verdict: Verdict, incoming: Incoming) -> None:
     draft.event("noted", "system", f"{author} answered the mail to {verdict.contact}; nothing was obeyed")
     draft.words(Voice.NOTE, author, incoming.words, at=incoming.arrived, message_id=incoming.mail.message_id)
     if not _explained(draft):
-        draft.tell("stranger", verdict.contact, text=author, answer=True)
+        draft.tell("stranger", verdict.contact, text=author, answer=ANSWERS)
 
 
 def _refuse(draft: Draft, verdict: Verdict) -> None:
     """DMARC failed: the sender gets nothing, the contact hears of it at the configured address, the owner daily."""
     draft.event("refused", "system", f"mail in the name of {verdict.contact}: {verdict.because}")
     if verdict.proven and not _explained(draft):
-        draft.tell("stranger", verdict.contact, text=f"somebody in your name ({verdict.because})", answer=True)
+        draft.tell("stranger", verdict.contact, text=f"somebody in your name ({verdict.because})", answer=ANSWERS)
     owner, last = draft.policy.owner, draft.situation.warned_at
     if owner and owner != verdict.contact and (last is None or draft.now - last >= WARN_OWNER_AGAIN_AFTER):
         draft.tell("stranger", owner, text=f"somebody in the name of {verdict.contact} ({verdict.because})")
@@ -209,7 +217,7 @@ def _explain(draft: Draft, verdict: Verdict) -> None:
     """One explanation an hour at most, to the configured address; nothing happens."""
     draft.event("refused", "system", verdict.because)
     if verdict.contact and not _explained(draft):
-        draft.tell("explain_refusal", verdict.contact, text=verdict.because, answer=True)
+        draft.tell("explain_refusal", verdict.contact, text=verdict.because, answer=ANSWERS)
 
 
 def _explained(draft: Draft) -> bool:

@@ -139,7 +139,7 @@ class Ground(World):
     def state(self, reference: str) -> Case | None:
         """The case without what every mail may leave on it: its log, and whom it warned."""
         case = self.store.case(reference)
-        return replace(case, events=0, undo=None, threads=()) if case else None
+        return replace(case, events=0, undo=None, threads=(), answered=()) if case else None
 
 
 def opened(to: str, raw: bytes, rows: dict[str, OutboundMail]) -> Opened:

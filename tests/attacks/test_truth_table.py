@@ -8,7 +8,7 @@ import pytest
 
 from inbox_escalator.casework.case import Case
 from inbox_escalator.casework.orders import ORDERS
-from tests.attacks.ground import ANNA, EVIL, FAIL, JANE, LAWYER, MANAGER, PASS, Ground
+from tests.attacks.ground import ANNA, FAIL, JANE, LAWYER, MANAGER, PASS, Ground
 
 SAID = {
     "ok": "ok", "done": "done", "up": "up", "pass": "pass ben", "wait": "wait", "say": "say: It is on its way.",
@@ -35,7 +35,7 @@ def test_who_may_command(ground: Ground, a: bool, b: bool, d: str, tagged: bool,
         got = next(m for m in ground.rows(who) if m.case == case.reference)
         before, mails = ground.state(case.reference), len(ground.rows())
         ground.writes(
-            MAIL_OF[who] if a else EVIL,
+            MAIL_OF[who] if a else f"Eve <eve-{verb}@evil.example>",
             words,
             answers=got.message_id if b else "",
             subject=f"Re: [{case.reference}]" if tagged else "Re: it",
