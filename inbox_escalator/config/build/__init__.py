@@ -1,0 +1,1 @@
+"""Values that are right become the settings of each room."""
