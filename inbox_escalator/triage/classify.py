@@ -10,7 +10,7 @@ from inbox_escalator.intake.sender import Kind, Sender
 from inbox_escalator.triage import likeness, loss
 from inbox_escalator.triage.language import Guess, guess
 from inbox_escalator.triage.matrix import Rules
-from inbox_escalator.triage.money import sums
+from inbox_escalator.triage.money import Sum, sums
 from inbox_escalator.triage.mood import mood
 from inbox_escalator.triage.phrases import Hit, without_overlaps
 from inbox_escalator.triage.reading import words
@@ -38,7 +38,8 @@ class _Found:
     """What the rules found in one spot."""
 
     spot: Spot
-    hits: tuple[Hit, ...]
+    sums: tuple[Sum, ...] = ()
+    hits: tuple[Hit, ...] = ()
 
 
 def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool = False) -> Triage:
@@ -49,9 +50,9 @@ def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool 
     places = spots(mail, everywhere=everywhere)
     own = [word for spot in places if not spot.mute for word in words(spot.reading)]
     told = guess(own, rules.language)
-    found = _handed_on(_pointed_at([_searched(spot, told, rules) for spot in places]))
+    found = _handed_on(_pointed_at(_searched(places, told, rules)))
     counted = [f for f in found if not f.spot.mute]
-    lost, money = _money(found, rules, told.language)
+    lost, money = _money(found, rules)
     silent = _silence(mail, sender)
     findings = [*_phrases(found, rules, silent), *_muted(money, silent), *_muted(_vip(sender, rules), silent)]
     feeling = mood((f.spot.reading, f.hits) for f in counted)
@@ -66,14 +67,24 @@ def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool 
     return _summed(findings, rules, said)
 
 
-def _searched(spot: Spot, told: Guess, rules: Rules) -> _Found:
-    """The hits of the mail's language; of every possible one where that is not sure."""
-    languages = [rules.library.language(code) for code in told.possible]
-    reading = spot.reading
-    if not spot.mute or spot.mute == WRITTEN_EARLIER:
-        reading = rules.library.language(told.language).spelling.corrected(reading, words(reading))
-    hits = [hit for language in languages for hit in language.book.hits(reading)]
-    return _Found(replace(spot, reading=reading), tuple(without_overlaps(hits)))
+def _searched(places: Sequence[Spot], told: Guess, rules: Rules) -> list[_Found]:
+    """The hits of the mail's language in each spot; of every possible language where that is not sure."""
+    own = rules.library.language(told.language)
+    read = [
+        replace(s, reading=own.spelling.corrected(s.reading, words(s.reading))) if _may_count(s) else s for s in places
+    ]
+    found = [_Found(s, tuple(sums(s.reading, own.numbers, rules.currency)) if _may_count(s) else ()) for s in read]
+    # Without a sum nobody needs to know which words would tell what it is.
+    skip = frozenset() if any(f.sums for f in found) else loss.CUES
+    books = [rules.library.language(code).book for code in told.possible]
+    return [
+        replace(f, hits=tuple(without_overlaps(h for book in books for h in book.hits(f.spot.reading, skip))))
+        for f in found
+    ]
+
+
+def _may_count(spot: Spot) -> bool:
+    return not spot.mute or spot.mute == WRITTEN_EARLIER
 
 
 def _pointed_at(found: list[_Found]) -> list[_Found]:
@@ -130,19 +141,17 @@ def _muted(findings: Iterable[Finding], silent: str) -> list[Finding]:
     return [replace(f, fired=False, because=silent) if silent and f.fired else f for f in findings]
 
 
-def _money(found: Sequence[_Found], rules: Rules, language: str) -> tuple[Loss | None, list[Finding]]:
+def _money(found: Sequence[_Found], rules: Rules) -> tuple[Loss | None, list[Finding]]:
     """The sum that is at stake, and what was made of every other."""
     trigger = rules.trigger(loss.TRIGGER)
     if trigger is None or trigger.mode is Mode.OFF:
         return None, []
     counted = [f for f in found if not f.spot.mute and f.spot.zone.value in rules.zones[loss.TRIGGER]]
     claimed = next((h for f in counted for h in f.hits if h.rule.trigger == _CLAIM and not h.spoilt), None)
-    numbers = rules.library.language(language).numbers
     judged = [
         (verdict, f.spot.reading.quote(verdict.sum.start, verdict.sum.end), f.spot.zone.value)
         for f in counted
-        if (amounts := sums(f.spot.reading, numbers, rules.currency))
-        for verdict in loss.judge(f.spot.reading, amounts, f.hits, claimed)
+        for verdict in loss.judge(f.spot.reading, f.sums, f.hits, claimed)
     ]
     return loss.decide(judged, rules.amounts)
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inbox_escalator.triage.language import LANGUAGES
+from inbox_escalator.triage.mood import WORDS as MOODS
 from inbox_escalator.triage.pattern import PLAIN, Words, parse, telling
-from inbox_escalator.triage.phrases import Book, Context, Expression, Rule, any_of, just_after, just_before
+from inbox_escalator.triage.phrases import MOST_HITS, Book, Context, Expression, Rule, any_of, just_after, just_before
 from inbox_escalator.triage.reading import read
 from inbox_escalator.triage.spelling import Spelling
 
@@ -18,6 +19,8 @@ PACKAGED = "<packaged>"
 OWN = "own"
 """Triggers that only the owner knows: contexts that list it apply to their phrases."""
 _REACH = 4
+_MOST_OF_A_MOOD = 3
+"""Who says three angry words is angry; the fourth changes nothing."""
 _FOLDER = Path(__file__).parent / "phrases"
 _NOT_RULES = frozenset({"groups", "spelt", "slips", "context", "thanks", "numbers"})
 
@@ -151,6 +154,7 @@ def _rule(
         contexts=spoilt,
         major=bool(entry.get("major")),
         weight=weight if isinstance(weight, int) else 1,
+        most=_MOST_OF_A_MOOD if trigger in MOODS else MOST_HITS,
         bulk=bool(entry.get("bulk")),
     )
 

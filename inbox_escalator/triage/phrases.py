@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import islice
 
 import re2
 
@@ -129,6 +130,8 @@ class Rule:
     """A whole company or all users stand still."""
     weight: int = 1
     """How plainly these words tell the mood, or that money was lost."""
+    most: int = MOST_HITS
+    """Hits of it in one passage that are looked at."""
     bulk: bool = False
     """Counts in list and bulk mail, too: the notice of a review site."""
 
@@ -175,16 +178,14 @@ class Book:
         for i in sorted(i for group in here for i in under[group] if needed[i] <= here):
             yield self.rules[i]
 
-    def hits(self, reading: Reading) -> Iterator[Hit]:
-        """Every place where a rule's words stand, spoilt ones included."""
+    def hits(self, reading: Reading, skip: frozenset[str] = frozenset()) -> Iterator[Hit]:
+        """Every place where a rule's words stand, spoilt ones included; but for the rules of the triggers in `skip`."""
         for rule in self.candidates(reading.folded):
-            for m in _some(rule.says().finditer(reading.folded)):
+            if rule.trigger in skip:
+                continue
+            for m in islice(rule.says().finditer(reading.folded), rule.most):
                 start, end = _edges(reading.folded, m.start(), m.end())
                 yield _weighed(Hit(rule, start, end), reading.folded)
-
-
-def _some(found: Iterable[re2._Match]) -> Iterator[re2._Match]:
-    return (m for m, _ in zip(found, range(MOST_HITS), strict=False))
 
 
 def _edges(text: bytes, start: int, end: int) -> tuple[int, int]:
