@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
@@ -27,6 +27,34 @@ class SystemClock:
 
     def monotonic(self) -> float:
         return time.monotonic()
+
+
+CATCHES_UP = timedelta(minutes=1)
+"""A clock that was set back by no more than this (time servers do that) is waited for."""
+
+
+class SteadyClock:
+    """Never runs backwards: where the wall clock was set back, time goes on from the latest moment known, until the
+    wall has caught up. Else deadlines would wait for an hour to come twice, and events lie before their causes."""
+
+    def __init__(self, clock: Clock, known: datetime | None = None) -> None:
+        self._clock = clock
+        self._latest = known or clock.now()
+        self._tick = clock.monotonic()
+        self.behind = timedelta(0)
+        """How far the wall clock was behind at the last look."""
+
+    def now(self) -> datetime:
+        wall, tick = self._clock.now(), self._clock.monotonic()
+        passed, self._tick = timedelta(seconds=tick - self._tick), tick
+        self.behind = max(self._latest - wall, timedelta(0))
+        if self.behind > CATCHES_UP:
+            self._latest += passed
+        self._latest = max(self._latest, wall)
+        return self._latest
+
+    def monotonic(self) -> float:
+        return self._clock.monotonic()
 
 
 def aware(moment: datetime) -> datetime:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from inbox_escalator.beats.parts import Parts, ReadingRules
 from inbox_escalator.beats.posting import Inbox, follow, fresh, last_look
 from inbox_escalator.beats.reading import Reader
 from inbox_escalator.casework.hours import SECONDS
-from inbox_escalator.clock import Clock, SystemClock
+from inbox_escalator.clock import Clock, SteadyClock, SystemClock
 from inbox_escalator.config.settings import Settings
 from inbox_escalator.delivery.courier import Courier
 from inbox_escalator.delivery.dispatch import Dispatch, ThreadDispatch
@@ -35,12 +35,20 @@ class House:
 
 
 def furnish(
-    parts: Parts, dispatch: Dispatch, rules: PostRules | None = None, progress: Callable[[int], None] = lambda _: None
+    parts: Parts,
+    dispatch: Dispatch,
+    rules: PostRules | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+    *,
+    rebase_clock: bool = False,
 ) -> Worker:
     """A worker that can beat. It owns `dispatch` from now on; the store stays the caller's to close.
 
     progress: called with the number of messages read so far in a pass, once a batch.
+    rebase_clock: believe the machine's clock, even where the last event lies after it.
     """
+    clock = SteadyClock(parts.clock, None if rebase_clock else parts.store.last_event_at())
+    parts = replace(parts, clock=clock)
     reader = Reader(parts, progress)
     inbox = Inbox(lambda: reader.mailbox)
     look = Look(
@@ -51,12 +59,16 @@ def furnish(
         follow=lambda turn, mail, now: follow(parts, turn, mail, now),
     )
     postman = Postman(parts.store, dispatch, rules or PostRules(parts.policy.desk_address), look)
-    return Worker(parts, postman, reader)
+    return Worker(parts, postman, reader, clock)
 
 
 @contextmanager
 def open_house(
-    settings: Settings, clock: Clock | None = None, progress: Callable[[int], None] = lambda _: None
+    settings: Settings,
+    clock: Clock | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+    *,
+    rebase_clock: bool = False,
 ) -> Iterator[House]:
     """The worker of this desk, its data directory locked; StoreLocked, StoreDamaged, StoreError."""
     key = load_key(settings.store)
@@ -66,7 +78,8 @@ def open_house(
         parts = _parts(settings, key, store, templates, clock or SystemClock())
         give_up = timedelta(seconds=settings.give_up.amount * SECONDS.get(settings.give_up.unit, 86400))
         dispatch = ThreadDispatch(lambda: _courier(settings), settings.smtp.connections)
-        worker = furnish(parts, dispatch, PostRules(settings.address, give_up=give_up), progress)
+        rules = PostRules(settings.address, give_up=give_up)
+        worker = furnish(parts, dispatch, rules, progress, rebase_clock=rebase_clock)
         try:
             yield House(worker, store, templates)
         finally:

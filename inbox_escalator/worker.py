@@ -20,6 +20,7 @@ from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.posting import Alarms, channel
 from inbox_escalator.beats.reading import Listing, Reader
 from inbox_escalator.beats.watching import watch
+from inbox_escalator.clock import CATCHES_UP, SteadyClock
 from inbox_escalator.delivery.postman import Postman
 from inbox_escalator.intake.mailbox import MailboxError
 from inbox_escalator.store.store import StoreError
@@ -53,10 +54,11 @@ class Beat:
 class Worker:
     """Wires the beats. Everything that it knows lies in the store: it can be killed at any instant."""
 
-    def __init__(self, parts: Parts, postman: Postman, reader: Reader | None = None) -> None:
+    def __init__(self, parts: Parts, postman: Postman, reader: Reader, clock: SteadyClock) -> None:
         self._parts = parts
         self._postman = postman
-        self._reader = reader or Reader(parts)
+        self._reader = reader
+        self._clock = clock
         self._alarms = Alarms(parts)
         self._failures = 0
         """Passes in a row that could not read the mailbox to its end."""
@@ -65,7 +67,7 @@ class Worker:
         self._refusals = 0
         """Times in a row that the store could not be written."""
         self._stopping = False
-        self._latest = _remember_start(parts)
+        _remember_start(parts)
 
     def beat(self) -> Beat:
         """One pass: read, watch, deliver."""
@@ -80,6 +82,7 @@ class Worker:
         return Beat(listing, moved, sent, now)
 
     def _say_how_it_went(self, listing: Listing, now: datetime) -> None:
+        self._say_how_late_it_is(now)
         line = f"The mailbox cannot be read: {listing.problem}"
         self._unread_since = None if listing.finished else self._unread_since or now
         if self._unread_since is None:
@@ -90,6 +93,14 @@ class Worker:
             self._alarms.say("mailbox", line)
         if listing.quarantined:
             self._alarms.raise_("quarantine", _set_aside(listing.quarantined), now)
+
+    def _say_how_late_it_is(self, now: datetime) -> None:
+        if self._clock.behind <= CATCHES_UP:
+            self._alarms.over("clock", "the clock has caught up")
+            return
+        late = f"{self._clock.behind.total_seconds() / 60:.0f} minutes"
+        line = f"The clock of this machine is {late} behind what it was; time goes on from there. Set it right"
+        self._alarms.raise_("clock", f"{line}, or start with `run --rebase-clock` if it is right now.", now)
 
     def deliver(self) -> int:
         """The third beat alone: answers that have come, mails that may go."""
@@ -182,27 +193,18 @@ class Worker:
         return _doubled(self._failures, BACK_OFF_AT_MOST)
 
     def _now(self) -> datetime:
-        """Time never runs backwards: a clock that was set back stands still until it has caught up."""
-        now = self._parts.clock.now()
-        if now < self._latest:
-            log.warning("the clock was set back to %s; time stands still until it has caught up", now.isoformat())
-            return self._latest
-        self._latest = now
-        return now
+        return self._clock.now()
 
 
-def _remember_start(parts: Parts) -> datetime:
+def _remember_start(parts: Parts) -> None:
     """The first start of this installation divides history from new mail; it is never moved.
 
     In whole seconds, as servers write when a mail arrived: one of this very second is new.
     """
-    now = parts.clock.now()
-    known = parts.store.fact("first_start")
-    if known:
-        return min(now, datetime.fromisoformat(known))
+    if parts.store.fact("first_start"):
+        return
     with parts.store.turn() as turn:
-        turn.put_fact("first_start", now.replace(microsecond=0).isoformat())
-    return now
+        turn.put_fact("first_start", parts.clock.now().replace(microsecond=0).isoformat())
 
 
 def _doubled(times: int, at_most: float) -> float:

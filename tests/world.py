@@ -51,6 +51,11 @@ class VirtualClock:
     def set(self, moment: datetime) -> None:
         self._now = moment
 
+    def set_back(self, by: timedelta) -> None:
+        """Only the wall clock: monotonic time knows nothing of it."""
+        self._now -= by
+        self._started -= by
+
 
 @dataclass
 class Stored:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--log", choices=("text", "json"), help="lines for people or for machines; text on a terminal")
+    parser.add_argument(
+        "--rebase-clock", action="store_true", help="believe the clock, though the last event lies after it"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
 
     settings = settings_of(args)
     say = speaker(settings.log, args.log)
-    with open_house(settings) as house:
+    with open_house(settings, rebase_clock=args.rebase_clock) as house:
         listen(house.worker)
         say.line("started", f"{settings.name}: watching {settings.imap.account}; Ctrl-C stops")
         for warning in (*map(str, settings.warnings), *house.templates.problems()):

@@ -101,14 +101,22 @@ class TinyReader:
     def ignored(self) -> tuple[str, ...]:
         return tuple(ignored.entry for ignored in self._shelves.ignored.all())
 
+    def last_event_at(self) -> datetime | None:
+        row = self._last_event()
+        return self._shelves.events.decode(row).at if row else None
+
+    def _last_event(self) -> bytes:
+        """Events are only ever added, so the row written last is the end of the chain."""
+        rows = self._shelves.events.table.rows
+        return bytes(rows[next(reversed(rows))]) if rows else b""
+
     def chain(self) -> Iterator[Sealed]:
         for row in map(bytes, list(self._shelves.events.table.rows.values())):
             yield Sealed(self._shelves.events.decode(row), said_in(row), chain_of(row))
 
     def chain_head(self) -> str:
-        rows = self._shelves.events.table.rows
-        # Events are only ever added, so the row written last is the end of the chain.
-        return chain_of(bytes(rows[next(reversed(rows))])) if rows else BEGINNING
+        row = self._last_event()
+        return chain_of(row) if row else BEGINNING
 
     def close(self) -> None:
         """Nothing is held open: all was read at the start."""

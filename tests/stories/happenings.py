@@ -190,7 +190,8 @@ def _worker(stage: Stage, state: str) -> None:
 
 @sentence(r"the clock is set back by (?P<minutes>\d+) minutes")
 def _set_back(stage: Stage, minutes: str) -> None:
-    stage.world.clock.set(stage.now - timedelta(minutes=int(minutes)))
+    stage.behind += timedelta(minutes=int(minutes))
+    stage.world.clock.set_back(timedelta(minutes=int(minutes)))
     stage.beat()
 
 

@@ -81,6 +81,8 @@ class Stage:
     def __init__(self, folder: Path, givens: Givens, start: datetime) -> None:
         self.world = StoryWorld(folder, givens, start)
         self.world.server.copies = givens.copies
+        self.behind = timedelta(0)
+        """How far the clock on the wall was set back."""
         self.off = False
         """The worker does not run."""
         self.last_of: dict[str, tuple[str, str]] = {}
@@ -114,7 +116,8 @@ class Stage:
     def _next(self, until: datetime) -> datetime:
         if self.off:
             return until
-        known = [m for m in (self.store.next_timer(), self.store.next_mail()) if m is not None and m > self.now]
+        moments = [m - self.behind for m in (self.store.next_timer(), self.store.next_mail()) if m is not None]
+        known = [m for m in moments if m > self.now]
         broken = self.world.server.imap_down or self.world.server.smtp is not _accept
         nearest = min([*known, self.now + (RETRY if broken else timedelta(hours=1))])
         return max(nearest, self.now + timedelta(seconds=1)) if nearest <= until else until

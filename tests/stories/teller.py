@@ -79,6 +79,7 @@ class Teller:
              f" ({e.because[:100]})")
             for e in self._stage.store.events()
         ]  # fmt: skip
+        lines += [(item.at, f"set aside: {item.reason}") for item in self._stage.store.quarantined()]
         lines += [(letter.at, f"  → {letter.to}: {letter.subject}") for letter in self._stage.letters()]
         return "\n".join(f"  {at:%a %H:%M} {line}" for at, line in sorted(lines, key=lambda line: line[0]))
 
