@@ -44,6 +44,7 @@ port = {imap}
 password = {{ file = "password" }}
 cafile = "{cafile}"
 poll = "{poll}"
+{folders}
 
 [desk.smtp]
 host = "localhost"
@@ -178,7 +179,7 @@ class Installation:
     def configure(self, *, more: str = "", **changed: object) -> Installation:
         words = {
             "desk": self.desk, "imap": self.host.imaps_port, "smtp": self.host.smtp_port, "cafile": self.host.cafile,
-            "poll": "1h", **changed,
+            "poll": "1h", "folders": "", **changed,
         }  # fmt: skip
         (self.folder / "config.toml").write_text(CONFIG.format(**words) + more, "utf-8")
         self.set_password("secret")
