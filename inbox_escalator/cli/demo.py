@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,4 +61,10 @@ def play_day(servers: Servers, out: Path, seconds: float) -> None:
     escalated = sum(bool(c.escalations) for c in cases)
     print(f"\n{len(play.received)} mails came in: {len(cases)} cases, {escalated} of them escalated.")
     print(f"{len(play.mailed)} mails went out. Look at them as a phone shows them:  {page}")
-    print(f"The cases are yours to read:  inbox-escalator --config {config} cases")
+    print(f"The cases are yours to read:  {_program()} --config {config} cases")
+
+
+def _program() -> str:
+    """How this program was called, so that the line can be copied."""
+    called = Path(sys.argv[0])
+    return str(called.relative_to(Path.cwd())) if called.is_relative_to(Path.cwd()) else str(called)

@@ -10,13 +10,9 @@ from inbox_escalator.triage.matrix import Example, Rules
 _SOMEBODY = Sender(Kind.CUSTOMER, "an example", Address("customer@example.com"))
 
 
-def failed(rules: Rules) -> tuple[tuple[Example, str], ...]:
-    """Every example that comes out otherwise, and why, in one sentence."""
-    return tuple((example, why) for example in rules.tests if (why := _wrong_with(example, rules)))
-
-
-def _wrong_with(example: Example, rules: Rules) -> str:
-    mail = InboundMail(key="", passages=(Passage(Zone.NEW, example.words),))
+def wrong_with(example: Example, rules: Rules) -> str:
+    """Why the example comes out otherwise, in one sentence; '' where it comes out as he says."""
+    mail = InboundMail(key="", body_text=example.words, passages=(Passage(Zone.NEW, example.words),))
     found = triage(mail, _SOMEBODY, rules)
     if (example.trigger in found.triggers) is example.fires:
         return ""

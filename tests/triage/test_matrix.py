@@ -9,7 +9,7 @@ import pytest
 from inbox_escalator.triage.classify import triage
 from inbox_escalator.triage.library import Library
 from inbox_escalator.triage.matrix import BadRules, load_rules
-from inbox_escalator.triage.owntests import failed
+from inbox_escalator.triage.owntests import wrong_with
 from inbox_escalator.triage.trigger import Told, Urgency
 from tests.triage.reading_mail import mail, sender
 
@@ -170,7 +170,7 @@ def test_own_examples_are_tried() -> None:
             }
         ]
     )
-    assert [(e.words, why) for e, why in failed(rules)] == [
+    assert [(e.words, why) for e in rules.tests if (why := wrong_with(e, rules))] == [
         ("Please cancel the old contract", 'it fires, on "cancel the old contract"'),
         ("I quit", "it does not fire: no phrase of it stands there"),
     ]
