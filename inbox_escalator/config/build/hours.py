@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -50,9 +51,7 @@ def machine_zone() -> ZoneInfo:
 
 def _candidates() -> list[str]:
     names = [os.environ.get("TZ", "").removeprefix(":")]
-    try:
+    with suppress(OSError, UnicodeDecodeError):
         names.append(Path("/etc/timezone").read_text("ascii").strip())
-    except (OSError, UnicodeDecodeError):
-        pass
     names.append(str(Path("/etc/localtime").resolve()).partition("/zoneinfo/")[2])
     return [name for name in names if name]

@@ -1,4 +1,4 @@
-"""The matrix: triggers of the product, each changed key by key where the file says so, and the file's own after them."""
+"""The matrix: triggers of the product, each changed key by key where the file says so, then the file's own."""
 
 from __future__ import annotations
 
