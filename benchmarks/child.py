@@ -26,7 +26,7 @@ class Spent:
 
 
 def spent(arguments: Sequence[str], environment: Mapping[str, str] | None = None, codes: Sequence[int] = (0,)) -> Spent:
-    """`arguments` without the interpreter. RuntimeError, with what the program said, where it ended with another code."""
+    """`arguments` without the interpreter. RuntimeError, with what it said, where it ends with another code."""
     began = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **(environment or {})},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.utils
 import itertools
 import json
+import re
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -24,12 +25,14 @@ CONFIG = """
 [desk]
 name = "Acme Support"
 address = "{user}"
+mode = "{mode}"
 
 [desk.imap]
 host = "127.0.0.1"
 port = {imap}
 tls = "none"
 password = {{ file = "password" }}
+poll = "{poll}"
 
 [desk.smtp]
 host = "127.0.0.1"
@@ -57,7 +60,11 @@ levels = ["L3"]
 
 [customer]
 acknowledge = {acknowledge}
+
+[limits]
+contact_per_hour = 1000
 """
+"""Every escalation is a mail of its own: no storm is folded into one."""
 
 
 @contextmanager
@@ -75,7 +82,9 @@ def letters(count: int, start: int = 1) -> tuple[bytes, ...]:
 
 def fresh(messages: Sequence[bytes]) -> list[bytes]:
     """As a mail server writes them down now, so that their old dates do not make them history."""
-    stamp = f"Received: from mx.test by mail.example.test with ESMTP; {email.utils.formatdate(usegmt=True)}\r\n".encode()
+    stamp = (
+        f"Received: from mx.test by mail.example.test with ESMTP; {email.utils.formatdate(usegmt=True)}\r\n".encode()
+    )
     return [stamp + raw for raw in messages]
 
 
@@ -87,38 +96,48 @@ class Desk:
     host: MailHost
     user: str
 
+    @property
+    def config(self) -> Path:
+        return self.folder / "config.toml"
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
     def arguments(self, *words: str) -> list[str]:
         """For the real program, as the console script runs it."""
-        return ["-m", "inbox_escalator", "--config", str(self.folder / "config.toml"), *words]
+        return ["-m", "inbox_escalator", "--config", str(self.config), *words]
 
     def once(self) -> Spent:
         return spent(self.arguments("once", "--json"))
 
     def mails(self) -> int:
         """How many the SMTP server took from this desk so far."""
-        return sum(t["sender"].partition("@")[0].partition("+")[0] == self.user.partition("@")[0] for t in self.host.transactions())
+        name = self.user.partition("@")[0]
+        return sum(re.split("[@+]", t["sender"])[0] == name for t in self.host.transactions())
 
     def fill(self, messages: Sequence[bytes]) -> None:
+        """Puts them into the mailbox as new mail."""
         self.host.fill(self.user, fresh(messages))
 
 
 @contextmanager
 def desk(
-    running: MailHost, *, acknowledge: bool = True, imap: int = 0, smtp: int = 0, more: str = "", start: bool = True
-) -> Iterator[Desk]:
+    running: MailHost, *, acknowledge: bool = True, mode: str = "on", imap: int = 0, smtp: int = 0, poll: str = "60s",
+    start: bool = True,
+) -> Iterator[Desk]:  # fmt: skip
     """A new desk whose first start is over: mail that comes from now on is new. `imap`, `smtp`: other ports."""
     user = USERS[next(_free)]
     with tempfile.TemporaryDirectory(prefix="bench") as name:
-        folder = Path(name)
-        (folder / "password").write_text("secret")
+        made = Desk(Path(name), running, user)
         words = {
-            "user": user, "imap": imap or running.imap_port, "smtp": smtp or running.smtp_port,
-            "acknowledge": json.dumps(acknowledge),
+            "user": user, "imap": imap or running.imap_port, "smtp": smtp or running.smtp_port, "mode": mode,
+            "poll": poll, "acknowledge": json.dumps(acknowledge),
         }  # fmt: skip
-        (folder / "config.toml").write_text(CONFIG.format(**words) + more)
-        (folder / "password").chmod(0o600)
-        made = Desk(folder, running, user)
+        made.config.write_text(CONFIG.format(**words))
+        (made.folder / "password").write_text("secret")
+        (made.folder / "password").chmod(0o600)
         if start:
             made.once()
-            time.sleep(1.1)  # Received: knows seconds only
+            time.sleep(1.1)  # Received: knows whole seconds only
         yield made

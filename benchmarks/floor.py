@@ -1,8 +1,8 @@
 """The whole job at its leanest: a yardstick for what is possible in Python, not a product.
 
-IMAP batches of 100 → standard library parser → triggers → one sqlite commit (WAL, synchronous=FULL) for each message with
-its case and its two outgoing mails → both mails over one SMTP connection, each marked as sent by its own commit → MOVE by
-batch. No framework, no templates.
+IMAP batches of 100 → standard library parser → triggers → one sqlite commit (WAL, synchronous=FULL) for each message
+with its case and its two outgoing mails → both mails over one SMTP connection, each marked as sent by its own commit →
+MOVE by batch. No framework, no templates.
 
     python -m benchmarks.floor IMAP_PORT SMTP_PORT DB USER [MAILS]
 
