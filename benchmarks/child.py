@@ -5,12 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+
+_compiled = tempfile.TemporaryDirectory(prefix="bench-bytecode")
+"""Byte code is kept, as it is of an installed program, but not between the sources."""
+
+
+def environment() -> dict[str, str]:
+    """Ours, as a child should have it."""
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**own, "PYTHONPYCACHEPREFIX": _compiled.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +35,11 @@ class Spent:
     """Its standard output."""
 
 
-def spent(arguments: Sequence[str], environment: Mapping[str, str] | None = None, codes: Sequence[int] = (0,)) -> Spent:
+def spent(arguments: Sequence[str], codes: Sequence[int] = (0,)) -> Spent:
     """`arguments` without the interpreter. RuntimeError, with what it said, where it ends with another code."""
     began = time.perf_counter()
     with subprocess.Popen(
-        [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **(environment or {})},
+        [sys.executable, *arguments], cwd=ROOT, env=environment(),
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     ) as child:  # fmt: skip
         said = child.stdout.read() if child.stdout else ""

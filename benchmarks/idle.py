@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.child import ROOT
+from benchmarks.child import ROOT, environment
 from benchmarks.desk import Desk, desk, host
 from benchmarks.figure import Figure
 from benchmarks.past import past
@@ -35,6 +35,7 @@ def _waiting(made: Desk) -> float:
     with subprocess.Popen(
         [sys.executable, *made.arguments("run", "--log", "text")],
         cwd=ROOT,
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     ) as worker:
