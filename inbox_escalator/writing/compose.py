@@ -14,9 +14,9 @@ from inbox_escalator.clock import aware
 from inbox_escalator.identity import CUSTOMER, DESK, Seal
 from inbox_escalator.writing import markup
 from inbox_escalator.writing.clean import ELLIPSIS, one_line
-from inbox_escalator.writing.engine import View
 from inbox_escalator.writing.facts import Facts, no_case
 from inbox_escalator.writing.html_part import to_html
+from inbox_escalator.writing.known import View
 from inbox_escalator.writing.mime import Letter, to_wire
 from inbox_escalator.writing.moments import date_header
 from inbox_escalator.writing.outbound import OutboundMail, State

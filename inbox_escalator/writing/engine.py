@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import jinja2
@@ -11,11 +10,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from inbox_escalator.writing.known import View
 from inbox_escalator.writing.markup import Values
-
-Row = Mapping[str, str]
-View = Mapping[str, str | list[Row]]
-"""What a template may know: strings, and lists of rows of strings."""
 
 MOST_LETTERS = 200_000
 """A mail's body is cut short of nothing: a template that makes more than this is broken."""

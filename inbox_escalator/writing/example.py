@@ -13,8 +13,8 @@ from inbox_escalator.casework.policy import Contact, Level, Policy
 from inbox_escalator.identity import CUSTOMER, DESK, Seal
 from inbox_escalator.intake.mail import Address
 from inbox_escalator.triage.trigger import Finding, Sentiment, Trigger, Urgency
-from inbox_escalator.writing.engine import View
 from inbox_escalator.writing.facts import Facts
+from inbox_escalator.writing.known import View
 from inbox_escalator.writing.templates import CUSTOMER_MAILS
 from inbox_escalator.writing.view import THREAD_SUBJECT, known, view
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from inbox_escalator.triage.trigger import Told
 from inbox_escalator.writing.clean import one_line, personal_name, short
-from inbox_escalator.writing.engine import Row
 from inbox_escalator.writing.facts import Facts, author
+from inbox_escalator.writing.known import Row
 from inbox_escalator.writing.moments import in_words
 
 STEPS_TOLD = 3

@@ -7,9 +7,9 @@ from inbox_escalator.casework.decision import Text, Voice
 from inbox_escalator.triage.trigger import Finding
 from inbox_escalator.writing import for_customers
 from inbox_escalator.writing.clean import one_line, short
-from inbox_escalator.writing.engine import Row
 from inbox_escalator.writing.facts import Facts, author
 from inbox_escalator.writing.history import conversation, last_when, last_who, last_words, timeline
+from inbox_escalator.writing.known import Row
 from inbox_escalator.writing.passages import excerpt, found_in, lead_in
 from inbox_escalator.writing.taps import TAPS, tap
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from inbox_escalator.casework.decision import Event, Text, Voice
 from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.writing.clean import clean, one_line
-from inbox_escalator.writing.engine import Row
 from inbox_escalator.writing.facts import Facts, author
+from inbox_escalator.writing.known import Row
 
 EVENTS_SHOWN = 30
 MESSAGES_SHOWN = 30

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from inbox_escalator.writing.engine import Script, View
+    from inbox_escalator.writing.engine import Script
+    from inbox_escalator.writing.known import View
     from inbox_escalator.writing.markup import Values
 
 CUSTOMER_MAILS = (

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from inbox_escalator.writing import for_customers, for_staff
 from inbox_escalator.writing.clean import clean
-from inbox_escalator.writing.engine import Row, View
 from inbox_escalator.writing.facts import Facts
+from inbox_escalator.writing.known import Row, View
 from inbox_escalator.writing.templates import CUSTOMER_MAILS
 
 Variable = Callable[[Facts], str] | Callable[[Facts], list[Row]]
