@@ -127,7 +127,8 @@ class VirtualMailbox:
 
     def folders(self) -> Folders:
         self._step("folders")
-        return Folders(sent="Sent", junk="Junk", all=tuple(self._server.folders))
+        names = tuple(self._server.folders)
+        return Folders("Sent" if "Sent" in names else "", "Junk" if "Junk" in names else "", names)
 
     def select(self, folder: str) -> FolderState:
         self._step("select")

@@ -23,6 +23,9 @@ MARK = "Escalated"
 
 STAR = "\\Flagged"
 
+FIRST_LISTING = "first_listing"
+"""Fact: every folder of this installation has been read to its end once."""
+
 
 @dataclass(slots=True)
 class Listing:
@@ -56,10 +59,13 @@ class Reader:
         if self._mailbox is None:
             self._mailbox = self._parts.connect()
             self._tidied.clear()
-            names = self._mailbox.folders()
-            self._sent = self._parts.reading.sent or names.sent
-            self._junk = names.junk if self._parts.reading.junk else ""
+            self._learn_names(self._mailbox)
         return self._mailbox
+
+    def _learn_names(self, mailbox: Mailbox) -> None:
+        names, reading = mailbox.folders(), self._parts.reading
+        self._sent = reading.sent or names.sent
+        self._junk = names.junk if reading.junk else ""
 
     def drop(self) -> None:
         """Throws the connection away; the next use makes a new one."""
@@ -76,14 +82,18 @@ class Reader:
                 self._read_folder(folder, place, listing, stopped)
                 listing.folders.append(folder)
             listing.finished = not stopped()
+            if listing.finished:
+                self._remember_first_listing()
         except MailboxError as problem:
             listing.problem, listing.refused = str(problem), isinstance(problem, LoginRefused)
             self.drop()
         return listing
 
     def _folders(self) -> Iterator[tuple[str, Place]]:
-        names = self._parts.reading.folders
-        _ = self.mailbox  # learns the names of Sent and Junk
+        names, known = self._parts.reading.folders, self._mailbox is not None
+        mailbox = self.mailbox  # a new connection learns the names of Sent and Junk
+        if known and not (self._sent and (self._junk or not self._parts.reading.junk)):
+            self._learn_names(mailbox)  # mail programs make them for the first answer, servers for the first spam
         for folder in names:
             yield folder, Place()
         if self._sent and self._sent not in names:
@@ -96,7 +106,7 @@ class Reader:
     def _read_folder(self, folder: str, place: Place, listing: Listing, stopped: Callable[[], bool]) -> None:
         state = self.mailbox.select(folder)
         self._take_out_what_lies(state)
-        bookmark = self._bookmark(state)
+        bookmark = self._bookmark(state, place)
         if state.uidnext and state.uidnext <= bookmark.uid + 1:
             return
         uids = self.mailbox.uids_after(bookmark.uid)
@@ -105,20 +115,30 @@ class Reader:
             self._take_in_batch(batch, place, listing)
             self._progress(listing.messages)
 
-    def _bookmark(self, state: FolderState) -> Bookmark:
+    def _bookmark(self, state: FolderState, place: Place) -> Bookmark:
         """Where to go on. A changed UIDVALIDITY (RFC 3501, 2.3.1.1) forgets the bookmark, never the seen keys."""
         account, store = self._parts.reading.account, self._parts.store
         known = store.bookmark(account, state.name)
         if known is not None and known.uidvalidity == state.uidvalidity:
             return known
         fresh = Bookmark(account, state.name, state.uidvalidity, 0)
-        if known is None and self._parts.reading.start == "now":
+        if known is None and self._parts.reading.start == "now" and self._was_there(place):
             fresh = Bookmark(account, state.name, state.uidvalidity, max(state.uidnext - 1, 0))
             with store.turn() as turn:
                 turn.put_bookmark(fresh)
         if known is not None:
             log.warning("%s: UIDVALIDITY changed, read again from its beginning; nothing is taken twice", state.name)
         return fresh
+
+    def _was_there(self, place: Place) -> bool:
+        """A folder seen for the first time held its mail before we came. Not so Sent and Junk after the first listing:
+        they were made meanwhile, by the very answer that we wait for."""
+        return not (place.in_sent or place.in_junk) or not self._parts.store.fact(FIRST_LISTING)
+
+    def _remember_first_listing(self) -> None:
+        if not self._parts.store.fact(FIRST_LISTING):
+            with self._parts.store.turn() as turn:
+                turn.put_fact(FIRST_LISTING, "done")
 
     def _take_in_batch(self, batch: Sequence[StoredCopy], place: Place, listing: Listing) -> None:
         escalated: list[int] = []
