@@ -184,9 +184,15 @@ def _reference(turn: Turn, incoming: Incoming) -> str:
     if found := turn.case_of(mail.thread_ids):
         return found
     tagged = turn.case(sender.tag) if sender.tag else None
-    if tagged is not None and (_takes_part(tagged, sender) or sender.kind is Kind.COMMAND):
+    if tagged is not None and (_takes_part(tagged, sender) or sender.kind is Kind.COMMAND or _to_it(tagged, incoming)):
         return tagged.reference
     return ""
+
+
+def _to_it(case: Case, incoming: Incoming) -> bool:
+    """A proven colleague writes to somebody who takes part in the case, and names it."""
+    mail = incoming.mail
+    return incoming.sender.kind is Kind.STAFF and any(a.address in case.participants for a in (*mail.to, *mail.cc))
 
 
 def _takes_part(case: Case, sender: Sender) -> bool:

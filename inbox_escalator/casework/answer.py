@@ -10,6 +10,9 @@ from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.identity import DESK
 
+FORWARDS = ("fw:", "fwd:", "wg:", "tr:", "rv:", "enc:", "doorst:", "i:")
+"""How mail programs mark what they forward."""
+
 
 def on_answer(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
     """An answer found in Sent, or one with the desk in Cc that passed DMARC."""
@@ -18,6 +21,11 @@ def on_answer(incoming: Incoming, situation: Situation, policy: Policy) -> Decis
         return NOTHING
     draft = Draft(case, situation, policy)
     by = incoming.sender.contact or DESK
+    if _forwarded_elsewhere(case, incoming):
+        draft.event("noted", by, "forwarded to somebody else; the customer was not answered")
+        draft.words(Voice.NOTE, incoming.sender.address.address, incoming.words, at=incoming.arrived)
+        draft.link(incoming.mail.message_id)
+        return draft.decision()
     draft.event("answered", by, "found in Sent" if incoming.in_sent else "the desk was in copy")
     author = incoming.sender.address.name or incoming.sender.address.address
     draft.words(Voice.STAFF, author, incoming.words, at=incoming.arrived, message_id=incoming.mail.message_id)
@@ -30,6 +38,13 @@ def on_answer(incoming: Incoming, situation: Situation, policy: Policy) -> Decis
     if _answers_the_last_word(case, incoming):
         give_turn_away(draft, incoming.arrived)
     return draft.decision()
+
+
+def _forwarded_elsewhere(case: Case, incoming: Incoming) -> bool:
+    """To a supplier, say. Only a mark of forwarding tells: an answer may well go to a Reply-To that we do not know."""
+    mail = incoming.mail
+    to_them = any(a.address in case.participants for a in (*mail.to, *mail.cc))
+    return not to_them and mail.subject.lower().startswith(FORWARDS)
 
 
 def _answers_the_last_word(case: Case, incoming: Incoming) -> bool:

@@ -22,7 +22,8 @@ from inbox_escalator.casework.ladder import (
     target_rank,
 )
 from inbox_escalator.casework.policy import Level, Policy
-from inbox_escalator.identity import DESK
+from inbox_escalator.casework.undo import break_word
+from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.intake.sender import Kind
 from inbox_escalator.triage.trigger import Finding, Mode, Sentiment, Trigger, Urgency
 
@@ -161,6 +162,22 @@ def _reopen_if_resolved(draft: Draft, case: Case) -> None:
     draft.disarm(Alarm.CLOSE)
     draft.change(status=Status.OPEN, whose=Whose.CUSTOMER, resolved_at=None, undo=None)
     draft.event("reopened", "customer", "the customer wrote again", source=case.status, target=Status.OPEN)
+    _stop_resolved(draft, case)
+
+
+def _stop_resolved(draft: Draft, case: Case) -> None:
+    """The mail that says "resolved" has not left: the customer shall not read that now, and the handler knows it."""
+    unsent = [m for m in draft.situation.posted if m.template == "resolved" and m.to == CUSTOMER and not m.attempted]
+    if not unsent:
+        return
+    for mail in unsent:
+        draft.withdraw(mail.message_id, "the customer wrote before it left")
+    if (back := case.undo) is not None:
+        draft.change(unsaid=(*case.unsaid, *range(back.event, back.last + 1)))
+        break_word(draft, back.before)
+    if case.handler:
+        line = "the mail that says it is resolved was stopped, for the customer wrote before it left."
+        draft.tell("receipt", case.handler, text=f"{case.reference}: {line}")
 
 
 def _tell_who_has_it(draft: Draft, incoming: Incoming, fired: tuple[Trigger, ...], *, was_theirs: bool) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from inbox_escalator.casework.case import Case, Undo
+from inbox_escalator.casework.case import Alarm, Case, Step, Undo
 from inbox_escalator.casework.decision import Posted
 from inbox_escalator.identity import CUSTOMER
 
@@ -68,7 +68,22 @@ def undo(draft: Draft, who: str) -> str:
 
 
 def _only_stopped(draft: Draft, who: str, unsent: list[Posted], *, stopped: bool) -> str:
+    back = draft.case.undo
     draft.change(undo=None, unsaid=(*draft.case.unsaid, *(m.event for m in unsent if m.to == CUSTOMER)))
     draft.event("undone", who, "mails that had not left; the case had moved on", target=CUSTOMER if stopped else "")
+    if stopped and back is not None and not draft.case.ended:
+        break_word(draft, back.before)
     mail = "the mail to the customer was stopped" if stopped else "nothing was left to be stopped"
     return f"{mail}. The case has moved on since, and stays as it is: see status."
+
+
+def break_word(draft: Draft, before: Case) -> None:
+    """The mail that kept the promise was stopped: it stands again as it did before."""
+    promised, last = before.promised, before.escalation
+    if promised is None or draft.case.promised is not None:
+        return
+    draft.change(promised=promised, missed=before.missed)
+    draft.arm(Alarm.PROMISE, promised.at, promised.because)
+    if last is not None and last.answered_at is None and last.number == len(draft.case.escalations):
+        step = Step.TAKEN if draft.case.handler else Step.NOTIFIED
+        draft.step(step, answered_at=None, in_time=None, resolved_at=None, outcome=last.outcome)

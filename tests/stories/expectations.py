@@ -44,6 +44,12 @@ def _never_told(stage: Stage, who: str, words: str) -> None:
             raise StoryError(f"{who} was told so:\n{_shown(letter)}")
 
 
+@sentence(r"ignore the rest to the callers")
+def _ignore_callers(stage: Stage) -> None:
+    for who, pile in stage.piles().items():
+        pile.ignored = pile.ignored or who.startswith("caller")
+
+
 @sentence(rf"ignore the rest to {WHO}")
 def _ignore(stage: Stage, who: str) -> None:
     stage.pile(who).ignored = True

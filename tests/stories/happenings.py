@@ -27,6 +27,17 @@ def _writes(stage: Stage, who: str, how: str, subject: str | None, words: str) -
     stage.post(_manner(stage, written, how))
 
 
+@sentence(rf"(?P<count>\d+) customers write{MAIL}")
+def _many_write(stage: Stage, count: str, how: str, subject: str | None, words: str) -> None:
+    """`caller1`, `caller2`, …: each once, all before the worker looks."""
+    was_off, stage.off = stage.off, True
+    for number in range(1, int(count) + 1):
+        who = f"caller{number}"
+        stage.post(_manner(stage, Written(who, stage.address(who), subject or "Broken", words), how))
+    stage.off = was_off
+    stage.beat()
+
+
 def _manner(stage: Stage, written: Written, how: str) -> Written:
     """`again, marked as spam`: one phrase after the other."""
     for phrase in filter(None, (p.strip() for p in how.split(","))):
@@ -40,6 +51,12 @@ def _one_manner(stage: Stage, written: Written, phrase: str) -> Written:
             return replace(written, answers=_last_of(stage, written.who)[0])
         case ["in", "the", "thread", "of", who]:
             return replace(written, answers=_last_of(stage, who)[0])
+        case ["forwarded", "to", address]:
+            return replace(written, to=address, subject=f"Fwd: {written.subject.removeprefix('Re: ')}")
+        case ["without", "the", "thread"]:
+            return replace(written, answers="")
+        case ["naming", reference]:
+            return replace(written, subject=f"{written.subject} [{reference}]")
         case ["marked", "as", "spam"]:
             return written.with_header("X-Spam-Flag", "YES")
         case ["automatically"]:

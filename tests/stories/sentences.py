@@ -11,7 +11,7 @@ from tests.world import MONDAY
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
-WHO = r"(?P<who>the front line|[a-z-]+(?:@[a-z.-]+)?)"
+WHO = r"(?P<who>the front line|[a-z][a-z0-9-]*(?:@[a-z.-]+)?)"
 MAIL = r'(?P<how>(?:,? (?!")[^":]+?)?)(?: "(?P<subject>[^"]*)")?: (?P<words>.+)'
 MOMENT = r"(?P<day>Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?P<clock>\d\d:\d\d)(?: in week (?P<week>\d))?"
 
