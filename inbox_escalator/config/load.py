@@ -15,6 +15,7 @@ from inbox_escalator.config.problem import ConfigError, Problem
 from inbox_escalator.config.reading import DeskTables, FileTables, read_file
 from inbox_escalator.config.schema import Values
 from inbox_escalator.config.secret import GOOD
+from inbox_escalator.config.sense.later import later
 from inbox_escalator.config.sense.triggers import unreached
 from inbox_escalator.config.sense.whole import check_sense
 from inbox_escalator.config.settings import MEGABYTE, Bounds, LogSettings, MailboxRules, Senders, Settings
@@ -47,6 +48,7 @@ def _right(path: Path) -> FileTables:
     check_sense(file, path.parent)
     _not_yet(file)
     _refuse(path, file)
+    later(file)
     return file
 
 

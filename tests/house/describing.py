@@ -9,6 +9,7 @@ from pathlib import Path
 
 from inbox_escalator.config.schema import Key, Section
 from inbox_escalator.config.tables.desk import DESK
+from inbox_escalator.config.tables.later import LATER, LATER_VALUES
 from inbox_escalator.config.tables.rest import OF_A_DESK, OF_THE_INSTALLATION
 
 ROOT = Path(__file__).parent.parent.parent
@@ -24,13 +25,13 @@ HEAD = """\
 #
 # A duration is a number with a unit: s, m, h, d by the clock, bh and bd in business time (see [desk.hours]).
 """
+NOT_YET = "(Kept for a later version: does nothing yet.)"
 MUST = {"desk", "desk.imap", "desk.smtp", "contact"}
 """Tables that everybody fills in."""
 FILLED = {("desk.imap", "password"), ("contact", "levels")}
 """Keys that have no default for everybody and yet stand in every file."""
 NO_HARM = {
-    "desk.hours", "customer", "vip", "ignore", "same_issue", "breach", "canary", "procedure", "trust", "templates", "review",
-    "retention", "limits", "log", "store",
+    "desk.hours", "customer", "vip", "ignore", "trust", "templates", "limits", "log", "store",
 }  # fmt: skip
 """Tables that may stand there empty."""
 
@@ -56,7 +57,15 @@ def tables() -> Iterator[Table]:
     yield from _walk("desk", DESK, False, DESK.sentence)
     for key in (*OF_A_DESK, *OF_THE_INSTALLATION):
         assert key.section is not None
-        yield from _walk(key.name, key.section, key.many, key.sentence)
+        yield from _walk(key.name, key.section, key.many, said(key))
+
+
+def said(key: Key[object]) -> str:
+    """What a key is for, and whether it does anything yet."""
+    if key in LATER:
+        return f"{key.sentence} {NOT_YET}"
+    values = " and ".join(f'"{value}"' for value in sorted(LATER_VALUES.get(key, ())))
+    return f"{key.sentence} ({values} is kept for a later version.)" if values else key.sentence
 
 
 def _walk(name: str, section: Section, many: bool, sentence: str) -> Iterator[Table]:
@@ -86,7 +95,7 @@ def _filled_in(table: Table, key: Key[object]) -> bool:
 def _line(key: Key[object], must: bool) -> str:
     shown = key.example if must or not key.default else key.default
     hint = f"  # such as {key.example}" if key.default in ('""', "[]") and key.example and not must else ""
-    return f"# {key.sentence}\n{'' if must else '# '}{key.name} = {shown}{hint}\n"
+    return f"# {said(key)}\n{'' if must else '# '}{key.name} = {shown}{hint}\n"
 
 
 def _default_levels() -> str:
@@ -107,7 +116,7 @@ def _default_levels() -> str:
 
 def key_table(table: Table) -> str:
     """The block of docs/configuration.md about one table."""
-    rows = "".join(f"| `{key.name}` | {_default(key)} | {_cell(key.sentence)} |\n" for key in table.keys)
+    rows = "".join(f"| `{key.name}` | {_default(key)} | {_cell(said(key))} |\n" for key in table.keys)
     return f"<!-- keys of {table.name} -->\n{table.sentence}\n\n| key | default | what it is for |\n| --- | --- | --- |\n{rows}<!-- end -->\n"
 
 

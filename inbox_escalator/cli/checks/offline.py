@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from inbox_escalator.casework.policy import Level
 from inbox_escalator.cli.checks.cover import uncovered
 from inbox_escalator.cli.checks.finding import Finding, note, ok, wrong
 from inbox_escalator.config.settings import Settings
@@ -59,13 +60,18 @@ def _people(settings: Settings) -> Iterator[Finding]:
     for level in policy.levels:
         names = [contact.name for contact in policy.on_level(level.name)]
         if names:
-            yield ok(f"level {level.name}", f"{', '.join(names)}; answer within {level.respond}")
+            yield ok(f"level {level.name}", f"{', '.join(names)}; {_of(level)}")
         elif policy.rank(level.name) == 0:
-            yield ok(f"level {level.name}", f"the shared mailbox; answer within {level.respond}")
+            yield ok(f"level {level.name}", f"the shared mailbox; {_of(level)}")
         else:
             yield note(f"level {level.name}", "has no contact, so its mails go into the shared mailbox")
         for gap in uncovered(policy, level):
             yield note(f"level {level.name}", f"nobody is there {gap}", "critical mails are sent all the same")
+
+
+def _of(level: Level) -> str:
+    scope = f"; for: {level.scope}" if level.scope else ""
+    return f"answer within {level.respond}{scope}"
 
 
 def _store(settings: Settings) -> Finding:

@@ -29,7 +29,7 @@ from inbox_escalator.config.tables.desk import HOURS
 
 class LevelKeys:
     name = Key("name", word, None, "Its name; levels stand in their order, the front line first.", '"L2"')
-    scope = Key("scope", text, '""', "What it is for, in a sentence.", '"Complex and technical problems"')
+    scope = Key("scope", text, '""', "What it is for, in a sentence; `check` shows it.", '"Complex and technical problems"')
     respond = Key("respond", duration, None, "Time until the customer has a human answer; all contacts of the level share it.", '"2bh"')
     resolve = Key("resolve", maybe(duration), "", "Time until the case should be resolved; never unless given.", '"2bd"')
     update_every = Key("update_every", maybe(duration), "", "How often the customer hears how things stand; never unless given.", '"24h"')
@@ -96,7 +96,7 @@ class TriggerKeys:
     customer = Key("customer", choice("handoff", "neutral", "none"), '"handoff"', "What the customer is told: the hand-off, neutral words, or nothing.")
     mode = Key("mode", choice("on", "observe", "off"), '"on"', '"observe" computes and logs and sends nothing; "off" is off.')
     issue_area = Key("issue_area", text, '""', 'How the customer is told what it is about: "your invoice".', '"your invoice"')
-    legal_hold = Key("legal_hold", flag, "false", "Cases with it are kept from erasure, get no follow-up, and want more proof to be closed.")
+    legal_hold = Key("legal_hold", flag, "false", "Cases with it want more proof to be closed.")
     only_major = Key("only_major", flag, "false", "A tag, unless the words say that a whole company or all users stand still.")
     test = tables("test", TRIGGER_TEST, "[]")
 

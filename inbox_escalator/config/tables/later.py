@@ -1,0 +1,36 @@
+"""What the file may hold already and this version does nothing with. One list: the warnings, the docs and the example
+are made from it, so a key leaves all three in the change that makes it work."""
+
+from __future__ import annotations
+
+from inbox_escalator.config.schema import Key
+from inbox_escalator.config.tables.desk import Imap
+from inbox_escalator.config.tables.people import ContactKeys, LevelKeys, TriggerKeys
+from inbox_escalator.config.tables.rest import CustomerKeys, File, LimitsKeys
+
+LATER: frozenset[Key[object]] = frozenset({
+    LevelKeys.update_every,
+    LevelKeys.authority,
+    ContactKeys.expertise,
+    ContactKeys.notify,
+    TriggerKeys.within,
+    CustomerKeys.followup,
+    LimitsKeys.automatic_sender,
+    LimitsKeys.text_kb,
+    LimitsKeys.case_kb,
+    File.same_issue,
+    File.breach,
+    File.canary,
+    File.rotation,
+    File.procedure,
+    File.review,
+    File.retention,
+})  # fmt: skip
+"""Keys, and whole tables."""
+
+LATER_VALUES: dict[Key[object], frozenset[str]] = {
+    Imap.mark: frozenset({"labels"}),
+    TriggerKeys.name: frozenset({"same_issue"}),
+    TriggerKeys.kind: frozenset({"incident"}),
+}
+"""Single values of keys that otherwise work."""
