@@ -7,8 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from inbox_escalator.casework.hours import Deadline
-from inbox_escalator.intake.command import Command
 from inbox_escalator.intake.mail import Address
+from inbox_escalator.intake.said import Command
 from inbox_escalator.triage.trigger import Finding, Loss, Sentiment, Urgency
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from inbox_escalator.intake.command import Said
 from inbox_escalator.intake.mail import InboundMail, Zone
+from inbox_escalator.intake.said import Said
 from inbox_escalator.intake.sender import Sender
 from inbox_escalator.triage.trigger import Triage
 

@@ -16,7 +16,7 @@ from inbox_escalator.casework.orders import ORDERS, Order, free_text
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.casework.undo import remember, undo
 from inbox_escalator.identity import DESK
-from inbox_escalator.intake.command import Code, Command, FreeText, Said, Unclear
+from inbox_escalator.intake.said import Code, Command, FreeText, Said, Unclear
 
 CODE_FOR = timedelta(hours=1)
 EXPLAIN_AGAIN_AFTER = timedelta(hours=1)

@@ -4,59 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from inbox_escalator.intake import arguments
 from inbox_escalator.intake.footers import is_device_line
+from inbox_escalator.intake.said import Code, Command, FreeText, Said, Unclear
 from inbox_escalator.intake.verbs import BY_WORD, Argument, Free, Verb, nearest
 from inbox_escalator.intake.zone_words import DEVICE_NAMES, DEVICES, MAYBE_DEVICES, SIGN_OFFS, THANKS
+
+__all__ = ["ABOVE", "Code", "Command", "Contacts", "FreeText", "Said", "Unclear", "read_command"]
 
 ABOVE = "write above this line"
 """The person's own words end there, in every mail of ours."""
 
 Contacts = tuple[tuple[str, tuple[str, ...]], ...]
 """(id, names and addresses by which the contact may be called)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command as understood."""
-
-    verb: str
-    """Canonical: the `name` of its row in `verbs.VERBS`, such as `ok`, `done`, `hold-off`."""
-    argument: str = ""
-    """The one argument that its row names: amount, time, contact (its id where it is known) or case."""
-    text: str = ""
-    """Free text after the colon, to the end of the person's own words."""
-    said: str = ""
-    """The first line as written."""
-    below: str = ""
-    """What stands below a command that takes no text: nobody's command, and never for the customer."""
-
-
-@dataclass(frozen=True, slots=True)
-class FreeText:
-    """A human wrote more than a word: takes the case, is kept as a note, never goes to the customer."""
-
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """A lone word that we do not know: does nothing, and is answered with what was meant."""
-
-    word: str
-    meant: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Six digits: the one-time code of a command that waits."""
-
-    digits: str
-
-
-Said = Command | FreeText | Unclear | Code
 
 _GREETINGS = (
     "hi|hello|hey|dear|good morning|good afternoon|good evening|good day|hallo|guten tag|guten morgen|guten abend|moin"
