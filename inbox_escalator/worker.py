@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from inbox_escalator.beats.folding import fold_storms
@@ -37,7 +37,7 @@ PATIENCE = timedelta(minutes=1)
 """A mailbox that cannot be read for so long is told to the administrator: most breaks are over in a moment."""
 
 ONCE_WAITS = 120.0
-"""Seconds that `once` waits for answers of the mail server before it leaves the rest to the next run."""
+"""Seconds that `once` waits for the next answer of the mail server before it leaves the rest to the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +145,25 @@ class Worker:
         """One full pass, backlog and outbox included. Nobody tries again in a moment, so all trouble is told."""
         self._patience = timedelta(0)
         beat = self.beat()
-        sent, deadline = beat.sent, self._parts.clock.monotonic() + ONCE_WAITS
-        while self._postman.busy and self._parts.clock.monotonic() < deadline:
-            self._postman.wait(1.0)
-            sent += self.deliver()
-        return Beat(beat.listing, beat.moved, sent, beat.at)
+        return replace(beat, sent=beat.sent + self._finish_the_post())
+
+    def _finish_the_post(self) -> int:
+        """Until nothing is under way and nothing may leave, or the mail server has been silent for too long."""
+        clock, sent = self._parts.clock, 0
+        heard = clock.monotonic()
+        while self._post_is_left() and clock.monotonic() - heard < ONCE_WAITS:
+            if self._postman.busy:
+                self._postman.wait(1.0)
+            answers, now_sent = self._postman.answers, self.deliver()
+            if answers or now_sent:
+                heard = clock.monotonic()
+            sent += now_sent
+        return sent
+
+    def _post_is_left(self) -> bool:
+        departure = self._postman.next_departure()
+        due = departure is not None and departure <= self._now()
+        return not self._stopping and (due or self._postman.busy > 0)
 
     def close(self) -> None:
         """Takes in the answers that are still coming, then lets go of every connection."""
