@@ -9,13 +9,16 @@ from datetime import datetime, timedelta
 from inbox_escalator.beats.evidence import channel_of
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.tail import finish, situation_of
-from inbox_escalator.casework.decision import HOUSE, Situation
+from inbox_escalator.casework.decision import HOUSE, Decision, Posted, Situation
 from inbox_escalator.casework.house import on_problem
-from inbox_escalator.casework.machine import on_held, on_refused
+from inbox_escalator.casework.machine import on_given_up, on_held, on_refused
+from inbox_escalator.casework.policy import Policy
 from inbox_escalator.casework.relevance import no_longer_needed
 from inbox_escalator.delivery.courier import Answer, Later, Sent
+from inbox_escalator.delivery.outcome import GIVEN_UP
 from inbox_escalator.intake.mailbox import Mailbox, MailboxError
 from inbox_escalator.store.store import Channel, Turn
+from inbox_escalator.writing.history import EVENTS_SHOWN
 from inbox_escalator.writing.outbound import OutboundMail, State
 
 log = logging.getLogger(__name__)
@@ -69,7 +72,7 @@ def fresh(parts: Parts, mail: OutboundMail, now: datetime) -> OutboundMail:
     if mail.notice is None:
         return mail
     case = parts.store.case(mail.case)
-    texts, events = parts.store.texts(mail.case), parts.store.events(mail.case)
+    texts, events = parts.store.texts(mail.case), parts.store.recent_events(mail.case, EVENTS_SHOWN)
     return parts.composer.compose(mail.notice, case, texts, events, now)
 
 
@@ -82,8 +85,13 @@ def follow(parts: Parts, turn: Turn, mail: OutboundMail, now: datetime) -> None:
     if mail.case == HOUSE:
         return
     situation = situation_of(parts, turn, now, turn.case(mail.case))
-    occasion = on_held if mail.state is State.HELD else on_refused
-    finish(parts, turn, occasion(mail.posted(), mail.because, situation, parts.policy), now)
+    finish(parts, turn, _occasion(mail)(mail.posted(), mail.because, situation, parts.policy), now)
+
+
+def _occasion(mail: OutboundMail) -> Callable[[Posted, str, Situation, Policy], Decision]:
+    if mail.state is State.HELD:
+        return on_held
+    return on_given_up if mail.because.startswith(GIVEN_UP) else on_refused
 
 
 class Inbox:

@@ -10,6 +10,7 @@ from inbox_escalator.casework.case import Case
 from inbox_escalator.casework.decision import HOUSE, Decision, Situation
 from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.store.store import Bookmark, Inbound, Turn
+from inbox_escalator.writing.history import EVENTS_SHOWN
 from inbox_escalator.writing.outbound import OutboundMail
 
 HUMAN = frozenset({"message"})
@@ -32,6 +33,7 @@ def finish(
     mails = compose(parts, turn, decision, now)
     turn.record(decision, mails, inbound, bookmark)
     _remember_mails(turn, decision, now)
+    _remember_opened(turn, decision, now)
     if inbound is not None:
         _remember_explained(turn, decision, inbound.sender, parts.policy.owner, now)
     return mails
@@ -44,7 +46,7 @@ def compose(parts: Parts, turn: Turn, decision: Decision, now: datetime) -> tupl
     reference = decision.case.reference if decision.case else HOUSE
     told = any(n.to != CUSTOMER for n in decision.notices)
     texts = (*(turn.texts(reference) if told else ()), *decision.texts)
-    events = (*(turn.events(reference) if told else ()), *decision.events)
+    events = (*(turn.recent_events(reference, EVENTS_SHOWN) if told else ()), *decision.events)
     return tuple(parts.composer.compose(n, decision.case, texts, events, now) for n in decision.notices)
 
 
@@ -64,6 +66,15 @@ def _remember_mails(turn: Turn, decision: Decision, now: datetime) -> None:
                 acknowledged_at=now if acknowledged else before.acknowledged_at,
             ),
         )
+
+
+def _remember_opened(turn: Turn, decision: Decision, now: datetime) -> None:
+    """Which address opens how many cases a day."""
+    opened = any(e.what == "opened" for e in decision.events)
+    if opened and decision.case is not None and (address := decision.case.customer.address):
+        before = turn.customer(address)
+        recent = (*(at for at in before.opened if now - at < ONE_DAY), now)
+        turn.put_customer(address, replace(before, opened=recent, latest=decision.case.reference))
 
 
 def _remember_explained(turn: Turn, decision: Decision, sender: str, owner: str, now: datetime) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from inbox_escalator.beats.parts import Parts
-from inbox_escalator.beats.tail import finish, situation_of
+from inbox_escalator.beats.tail import ONE_DAY, finish, situation_of
 from inbox_escalator.casework.case import Case, Status
 from inbox_escalator.casework.decide import decide
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation
@@ -18,9 +18,14 @@ from inbox_escalator.intake.inbound import read_mail
 from inbox_escalator.intake.judge import judge
 from inbox_escalator.intake.mail import InboundMail, StoredCopy
 from inbox_escalator.intake.sender import Kind, Sender
-from inbox_escalator.store.store import Bookmark, Inbound, Turn
+from inbox_escalator.store.store import Bookmark, Customer, Inbound, Turn
 from inbox_escalator.triage.classify import triage
 from inbox_escalator.triage.trigger import Triage
+
+CASES_A_DAY = 20
+"""Cases that one address may open in 24 hours."""
+
+CROWDED = f"the address opened {CASES_A_DAY} cases in 24 hours: this one joins the last of them"
 
 WORDS_COUNT = frozenset({Kind.CUSTOMER, Kind.NOTICE})
 """Kinds of mail whose words may pull a trigger."""
@@ -60,7 +65,7 @@ class Taken:
 
 def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datetime, first_start: datetime) -> Taken:
     """Reads, judges, decides and records one message. Called again with the same message it changes nothing."""
-    mail = read_mail(copy.raw, parts.limits, partial=copy.partial)
+    mail = _answers_ours(turn, read_mail(copy.raw, parts.limits, partial=copy.partial))
     sender = judge(mail, parts.desk, in_sent=place.in_sent, in_junk=place.in_junk, flags=copy.flags)
     sender = _unless_ignored(turn, sender)
     bookmark = Bookmark(copy.account, copy.folder, copy.uidvalidity, copy.uid)
@@ -77,6 +82,19 @@ def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datet
     reference = decision.case.reference if decision.case else ""
     finish(parts, turn, decision, now, _inbound(copy, mail, sender, now, reference), bookmark)
     return _taken(incoming, decision)
+
+
+def _answers_ours(turn: Turn, mail: InboundMail) -> InboundMail:
+    """An answer to a mail of ours names the Message-ID that the server gave it instead of ours, token and all."""
+    known = {claimed: turn.outbound(claimed) for claimed in mail.thread_ids}
+    ours = {claimed: row.message_id for claimed, row in known.items() if row is not None and row.message_id != claimed}
+    if not ours:
+        return mail
+    return replace(
+        mail,
+        in_reply_to=tuple(ours.get(claimed, claimed) for claimed in mail.in_reply_to),
+        references=tuple(ours.get(claimed, claimed) for claimed in mail.references),
+    )
 
 
 def _unless_ignored(turn: Turn, sender: Sender) -> Sender:
@@ -142,7 +160,10 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
             parts, turn, now, case, texts=texts, explained_at=customer.explained_at, warned_at=customer.warned_at,
             house_events=turn.house_events(),
         )  # fmt: skip
-    previous = None
+    previous, crowded = None, False
+    if case is None and incoming.sender.kind in WORDS_COUNT:
+        case = _crowded(turn, customer, now)
+        crowded = case is not None
     if case is not None and case.status is Status.CLOSED and incoming.sender.kind is Kind.CUSTOMER:
         case, previous = None, case
     situation = situation_of(parts, turn, now, case)
@@ -154,9 +175,26 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
         acknowledged_at=customer.acknowledged_at,
         mailed_today=situation.mailed_today if case else sum((now - at).days < 1 for at in customer.automatic),
         earlier_cases=customer.cases,
+        joins_because=CROWDED if crowded else "",
+        unseen_answer=case is not None and _answers_unseen(turn, incoming.mail),
         history_only=arrived < first_start,
         importing=_imported_from(parts.reading.start, first_start) <= arrived < first_start,
     )
+
+
+def _answers_unseen(turn: Turn, mail: InboundMail) -> bool:
+    """The mail that it answers is not known here, though others of its thread are."""
+    nearest = mail.in_reply_to[:1]
+    return bool(nearest) and not turn.case_of(nearest) and bool(turn.case_of(mail.references))
+
+
+def _crowded(turn: Turn, customer: Customer, now: datetime) -> Case | None:
+    """The open case that a further mail of this address joins after so many first mails in a day: a flood, or a machine
+    in a loop. Every mail is kept and read for triggers, but not each one calls somebody anew."""
+    if sum(now - at < ONE_DAY for at in customer.opened) < CASES_A_DAY:
+        return None
+    case = turn.case(customer.latest)
+    return case if case is not None and case.status is not Status.CLOSED else None
 
 
 def _imported_from(start: str, first_start: datetime) -> datetime:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from inbox_escalator.casework.case import Alarm, Case, Status, Whose
-from inbox_escalator.casework.clocks import start_resolution, take_turn
+from inbox_escalator.casework.clocks import give_turn_away, keep_promise, opened, start_resolution, take_turn
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation, Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.incoming import Incoming
@@ -21,6 +21,7 @@ from inbox_escalator.casework.ladder import (
     step_up,
     target_rank,
 )
+from inbox_escalator.casework.news import tell_news
 from inbox_escalator.casework.policy import Level, Policy
 from inbox_escalator.casework.undo import break_word
 from inbox_escalator.identity import CUSTOMER, DESK
@@ -29,6 +30,8 @@ from inbox_escalator.triage.trigger import Finding, Mode, Sentiment, Trigger, Ur
 
 ACKNOWLEDGE_AGAIN_AFTER = timedelta(hours=24)
 MESSAGES_KEPT = 50
+PARTICIPANTS_KEPT = 50
+"""Whoever comes later joins by ids only."""
 
 
 def on_customer(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
@@ -45,6 +48,8 @@ def on_customer(incoming: Incoming, situation: Situation, policy: Policy) -> Dec
 def on_notice(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
     """A machine wrote. A trigger in it opens a case and escalates; nobody is answered."""
     if situation.history_only or not incoming.triage.escalates:
+        return NOTHING
+    if incoming.in_junk and not _critical(incoming, policy):
         return NOTHING
     if situation.case is not None:
         return _further_mail(incoming, situation, situation.case, policy)
@@ -131,9 +136,12 @@ def _further_mail(incoming: Incoming, situation: Situation, case: Case, policy: 
     joined = incoming.sender.address.address
     stranger = bool(joined) and joined not in case.participants
     what = "joined" if stranger else "customer wrote"
-    _note_arrival(draft, incoming, what, "by the thread it answers" if stranger else "on this case")
+    because = "by the thread it answers" if stranger else "on this case"
+    _note_arrival(draft, incoming, what, situation.joins_because or because)
     if stranger:
-        draft.change(participants=(*case.participants, joined))
+        draft.change(participants=(*case.participants, joined)[:PARTICIPANTS_KEPT])
+    if situation.unseen_answer:
+        _answered_unseen(draft, incoming)
     if incoming.triage.thanks_only and not incoming.triage.escalates:
         _thanked(draft)
         return draft.decision()
@@ -145,15 +153,26 @@ def _further_mail(incoming: Incoming, situation: Situation, case: Case, policy: 
     if fired and _rank_of(fired, policy, draft.case.level) > policy.rank(draft.case.level):
         _escalate(draft, incoming, fired)
     else:
-        _tell_who_has_it(draft, incoming, fired, was_theirs=was_theirs)
+        _tell_who_has_it(draft, incoming, fired, case, was_theirs=was_theirs)
     return draft.decision()
+
+
+def _answered_unseen(draft: Draft, incoming: Incoming) -> None:
+    """The customer answers a mail that is neither theirs nor one that we know: a colleague wrote it where we cannot see
+    (product, section 3)."""
+    if draft.case.ended or draft.case.whose is Whose.CUSTOMER:
+        return
+    draft.event("answered", DESK, "the customer answers a mail that we never saw")
+    draft.change(status=opened(draft.case))
+    keep_promise(draft, incoming.arrived)
+    give_turn_away(draft, incoming.arrived)
 
 
 def _thanked(draft: Draft) -> None:
     """Thanks alone never reopens and moves no clock; whoever has the case is asked whether it is done."""
     draft.event("thanked", "customer", "nothing but thanks: a note, no clock moves")
-    if not draft.case.ended and draft.case.handler:
-        draft.tell("customer_wrote", draft.case.handler, text="The customer says thanks. Settled? Answer: done")
+    if not draft.case.ended and draft.case.handler not in ("", DESK):
+        tell_news(draft, draft.case.handler, "The customer says thanks. Settled? Answer: done")
 
 
 def _reopen_if_resolved(draft: Draft, case: Case) -> None:
@@ -180,17 +199,21 @@ def _stop_resolved(draft: Draft, case: Case) -> None:
         draft.tell("receipt", case.handler, text=f"{case.reference}: {line}")
 
 
-def _tell_who_has_it(draft: Draft, incoming: Incoming, fired: tuple[Trigger, ...], *, was_theirs: bool) -> None:
+def _tell_who_has_it(
+    draft: Draft, incoming: Incoming, fired: tuple[Trigger, ...], before: Case, *, was_theirs: bool
+) -> None:
     """A trigger at or below the case's level is added and told; it does not escalate again."""
     case, window = draft.case, draft.case.window
     said = "; ".join(str(f) for t in fired for f in incoming.triage.evidence(t.name))
+    urgent = any(t.name not in before.tags for t in fired)
     if not was_theirs and window is not None:
         for contact in window.called:
             if contact != DESK:
-                draft.tell("customer_wrote", contact, deadline=window.due, text=said)
+                tell_news(draft, contact, said, urgent=urgent)
         return
     if not was_theirs and case.handler:
-        draft.tell("customer_wrote", case.handler, text=said)
+        if case.handler != DESK:  # the customer's message in the mailbox is its own notice
+            tell_news(draft, case.handler, said, urgent=urgent)
         return
     _open_again(draft, incoming)
 
@@ -229,7 +252,9 @@ def _note_arrival(draft: Draft, incoming: Incoming, what: str, because: str) -> 
     if len(messages) > MESSAGES_KEPT:
         messages = (messages[0], *messages[1 - MESSAGES_KEPT :])
     problems = tuple(dict.fromkeys((*draft.case.problems, *mail.problems)))[:20]
-    draft.change(messages=messages, problems=problems, last_word_at=incoming.arrived)
+    # Thanks want no answer: one that was given before them, and is read after them, still answers the customer.
+    last_word = draft.case.last_word_at if incoming.triage.thanks_only else incoming.arrived
+    draft.change(messages=messages, problems=problems, last_word_at=last_word)
     draft.link(mail.message_id)
 
 

@@ -161,6 +161,10 @@ class Posted:
     held: bool
     attempted: bool
     """Its fate is open: an attempt was made whose answer was lost."""
+    text: str = ""
+    """The words of its notice."""
+    leaves: datetime | None = None
+    """Not before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +197,12 @@ class Situation:
     """When the owner was last told that mail from this address failed its proof."""
     late: bool = False
     """The mail arrived long before it was read: after an outage, one summary instead of a storm."""
+    joins_because: str = ""
+    """Why the mail joins this case where neither ids nor a tag say so."""
     history_only: bool = False
     """Older than the first start: builds a case's past, no clock, no mail to anyone."""
+    unseen_answer: bool = False
+    """The mail answers one that we do not know, in a thread that we do: a colleague answered where we cannot see."""
     importing: bool = False
     """History that the owner asked for (`start = "7d"`, `"all"`): a first mail becomes a closed case."""
     unreachable: str = ""

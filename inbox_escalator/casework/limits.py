@@ -26,6 +26,12 @@ ANSWERS = Allowance("answer", 30, timedelta(hours=24))
 WORDS = Allowance("words", 6, timedelta(hours=24))
 """Receipts for what is no command: a machine's "your request was received" looks like a note of its owner."""
 
+PASSED = Allowance("passed", 12, timedelta(hours=1))
+"""Times that one colleague may hand a case on: each time somebody is called."""
+
+SAID = Allowance("said", 12, timedelta(hours=1))
+"""Mails of one colleague to the customer."""
+
 NEWS = Allowance("news", 3, timedelta(minutes=15))
 """Mails that say that the customer wrote again; the next one waits until the time is over, and stands for all."""
 

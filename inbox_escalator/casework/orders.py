@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from inbox_escalator.casework.case import Case, Status, Step, Whose
 from inbox_escalator.casework.clocks import (
+    ANSWERS,
     RESPONSE,
     finish,
     give_turn_away,
@@ -14,12 +15,14 @@ from inbox_escalator.casework.clocks import (
     opened,
     start_waiting,
     take,
+    take_back_answer,
     take_turn,
 )
 from inbox_escalator.casework.decision import Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.guard import leak
 from inbox_escalator.casework.ladder import Choice, Reason, departure, one_up, open_window, step_up
+from inbox_escalator.casework.limits import PASSED, SAID, Allowance, left, spend
 from inbox_escalator.casework.policy import Contact
 from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.intake.command import Command
@@ -63,7 +66,8 @@ def _done(draft: Draft, who: str, said: Command) -> str:
         _keep_answer(draft, who, words)
     draft.event("resolved", who, words or "said done", source=draft.case.status, target=Status.RESOLVED)
     escalated = bool(draft.case.escalations)
-    keep_promise(draft, draft.now)
+    if words:
+        keep_promise(draft, draft.now)
     finish(draft, who, "resolved")
     rule = draft.policy.customer.resolved
     if not words and (rule == "none" or (rule == "escalated" and not escalated)):
@@ -94,8 +98,13 @@ def _pass(draft: Draft, who: str, said: Command) -> str:
     if contact is None:
         names = ", ".join(c.id for c in draft.policy.contacts)
         return f'nobody here is called "{said.argument}"; nothing was done. Contacts: {names}.'
+    if not _may_take(draft, contact.id):
+        return f"{contact.name} is not on {draft.case.level} or above; nothing was done."
+    if refused := _too_often(draft, who, PASSED):
+        return refused
     level = draft.policy.level(draft.case.level)
     draft.event("passed", who, said.text or "said pass", source=who, target=contact.id)
+    take_turn(draft, draft.now)  # whoever passes it on wants the other one to act, even if the customer was answered
     _unhand(draft)
     leaves = departure(draft.policy, draft.now, critical=draft.case.critical)
     after = tuple(c.id for c in draft.policy.on_level(level.name) if c.id not in (contact.id, who))
@@ -124,6 +133,8 @@ def _say(draft: Draft, who: str, said: Command) -> str:
         return "there was nothing after the colon; nothing was sent."
     if found := _leaks(draft, said.text):
         return _refused_words(found)
+    if refused := _too_often(draft, who, SAID):
+        return refused
     leaves = draft.now + UNDO_FIRST
     _take(draft, who, quietly=True)
     draft.event("said", who, "to the customer", target=CUSTOMER)
@@ -174,6 +185,8 @@ def _held(draft: Draft, who: str, what: str, move: Callable[[str, str], None]) -
     draft.event(what, who, f"{len(held)} held mail" + ("s" if len(held) > 1 else ""))
     for mail in held:
         move(mail.message_id, f"{who} said {what}")
+    if what == "dropped" and any(mail.template in ANSWERS for mail in held):
+        take_back_answer(draft)
     return f"{len(held)} held mail{'s' if len(held) > 1 else ''} to the customer {what}."
 
 
@@ -213,7 +226,7 @@ def _cannot_take(draft: Draft, who: str) -> str:
 
 def _take(draft: Draft, who: str, *, quietly: bool = False) -> None:
     """The handler is `who`; the others hear of it, and the customer is told the name."""
-    if who == DESK or draft.case.handler == who:
+    if draft.case.handler == who:
         draft.change(status=opened(draft.case))
         return
     draft.event("taken", who, "said so", source=draft.case.handler, target=who)
@@ -250,6 +263,14 @@ def _unhand(draft: Draft) -> None:
     last = draft.case.escalation
     if last is not None and last.step is Step.TAKEN:
         draft.step(Step.NOTIFIED)
+
+
+def _too_often(draft: Draft, who: str, allowance: Allowance) -> str:
+    """A person never comes near these numbers; a stolen token or a loop does."""
+    if left(draft.case, who, allowance, draft.now) <= 0:
+        return f"that was said {allowance.most} times within the hour on this case; nothing was done."
+    draft.case = spend(draft.case, who, allowance, draft.now)
+    return ""
 
 
 def _keep_note(draft: Draft, who: str, words: str) -> None:

@@ -46,8 +46,21 @@ class TinyReader:
             return tuple(self._shelves.events.all())
         return tuple(event for event in self._parts(self._shelves.events, reference) if event.case == reference)
 
+    def recent_events(self, reference: str, last: int) -> tuple[Event, ...]:
+        number, case = _number(reference), self.case(reference)
+        if number is None:
+            return ()
+        count = self.house_events() if reference == HOUSE else case.events if case is not None else 0
+        wanted = (1, *range(max(count - last + 1, 2), count + 1)) if count else ()
+        found = (self._shelves.events.get(part_number(number, part)) for part in wanted)
+        return tuple(event for event in found if event is not None and event.case == reference)
+
     def texts(self, reference: str) -> tuple[Text, ...]:
-        return tuple(text for text in self._parts(self._shelves.texts, reference) if text.case == reference)
+        return tuple(sorted(self.texts_as_they_lie(reference), key=lambda text: text.event))
+
+    def texts_as_they_lie(self, reference: str) -> list[Text]:
+        """In the order of their places, which is not that of writing where a new text took the place of an old one."""
+        return [text for text in self._parts(self._shelves.texts, reference) if text.case == reference]
 
     def _parts(self, shelf: Shelf[T], reference: str) -> Iterator[T]:
         """Parts lie without a gap, so the first that is missing is the end."""

@@ -90,6 +90,10 @@ class Customer:
     automatic: tuple[datetime, ...] = ()
     """When automatic mails went to it in the last 24 hours."""
     cases: int = 0
+    opened: tuple[datetime, ...] = ()
+    """When mails of it opened cases in the last 24 hours."""
+    latest: str = ""
+    """The case that was opened last."""
     explained_at: datetime | None = None
     warned_at: datetime | None = None
     """When the owner was last told that mail in a colleague's name came from there."""
@@ -123,6 +127,10 @@ class Turn(Protocol):
     def texts(self, reference: str) -> tuple[Text, ...]: ...
 
     def events(self, reference: str) -> tuple[Event, ...]: ...
+
+    def recent_events(self, reference: str, last: int) -> tuple[Event, ...]:
+        """The first event of the case and the last so many: what a mail shows, whatever the length of the case."""
+        ...
 
     def outbox_of(self, reference: str) -> tuple[OutboundMail, ...]:
         """Mails of the case that are new, trying or held."""
@@ -190,6 +198,10 @@ class CaseReader(Protocol):
 
     def events(self, reference: str = "") -> tuple[Event, ...]:
         """Of one case, or all in the order of writing."""
+        ...
+
+    def recent_events(self, reference: str, last: int) -> tuple[Event, ...]:
+        """The first event of the case and the last so many."""
         ...
 
     def last_event_at(self) -> datetime | None:

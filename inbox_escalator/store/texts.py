@@ -1,4 +1,5 @@
-"""Words have bounds: 16 KB a message, 64 KB a case. Whatever is left out says so in its place."""
+"""Words have bounds: 16 KB a message, 64 KB and 300 messages a case. What is left out for its size says so in its
+place; of more messages the first and the last are kept."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from inbox_escalator.casework.decision import Text, Voice
 
 MESSAGE_BYTES = 16 * 1024
 CASE_BYTES = 64 * 1024
+
+CASE_TEXTS = 300
 
 LEFT_OUT = "[left out here: a case keeps 64 KB of text]"
 ERASED = "[erased]"
@@ -38,8 +41,8 @@ def to_leave_out(texts: Sequence[Text]) -> list[int]:
     """
     over = sum(map(size, texts)) - CASE_BYTES
     going: list[int] = []
-    older = range(len(texts) - 1)
-    for place in sorted(older, key=lambda n: (_FIRST_TO_GO.index(texts[n].voice), n)):
+    older = sorted(range(len(texts)), key=lambda n: texts[n].event)[:-1]
+    for place in sorted(older, key=lambda n: (_FIRST_TO_GO.index(texts[n].voice), texts[n].event)):
         if over <= 0:
             break
         gain = size(texts[place]) - len(LEFT_OUT)
@@ -47,6 +50,13 @@ def to_leave_out(texts: Sequence[Text]) -> list[int]:
             over -= gain
             going.append(place)
     return going
+
+
+def place_of_next(kept: Sequence[Text]) -> int:
+    """Where the next text goes: behind the others, or in the place of the oldest but the first."""
+    if len(kept) < CASE_TEXTS:
+        return len(kept)
+    return min(range(1, len(kept)), key=lambda place: kept[place].event)
 
 
 def size(text: Text) -> int:

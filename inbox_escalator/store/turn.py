@@ -14,7 +14,7 @@ from inbox_escalator.store.numbers import case_number, key_number, part_number
 from inbox_escalator.store.reader import TinyReader
 from inbox_escalator.store.shelf import Fact, Ignored, Link, Shelves
 from inbox_escalator.store.store import Bookmark, Customer, Inbound, Quarantined
-from inbox_escalator.store.texts import LEFT_OUT, clipped, to_leave_out
+from inbox_escalator.store.texts import LEFT_OUT, clipped, place_of_next, to_leave_out
 from inbox_escalator.writing.outbound import OPEN_STATES, OutboundMail, State
 
 Digest = Callable[[str], str]
@@ -31,7 +31,9 @@ class TinyTurn:
         self._digest = digest
         self.case = reader.case
         self.texts = reader.texts
+        self._texts_as_they_lie = reader.texts_as_they_lie
         self.events = reader.events
+        self.recent_events = reader.recent_events
         self.outbound = reader.outbound
         self.customer = reader.customer
         self.absences = reader.absences
@@ -139,11 +141,11 @@ class TinyTurn:
     def _put_texts(self, texts: Sequence[Text]) -> None:
         shelf = self._shelves.texts
         for reference in dict.fromkeys(text.case for text in texts):
-            case, kept = case_number(reference), list(self.texts(reference))
-            new = [text for text in texts if text.case == reference]
-            for part, text in enumerate(new, len(kept) + 1):
-                shelf.put(part_number(case, part), text)
-            kept += new
+            case, kept = case_number(reference), self._texts_as_they_lie(reference)
+            for text in (text for text in texts if text.case == reference):
+                place = place_of_next(kept)
+                kept[place : place + 1] = [text]
+                shelf.put(part_number(case, place + 1), text)
             for place in to_leave_out(kept):
                 shelf.put(part_number(case, place + 1), replace(kept[place], words=LEFT_OUT))
 

@@ -25,9 +25,10 @@ _VOICES = {
 def timeline(facts: Facts) -> list[Row]:
     """What happened, oldest first: rows with `when`, `what`, `why`; the first and the last, at most 30."""
     events = list(facts.events)
-    left_out = len(events) - EVENTS_SHOWN
-    if left_out > 0:
+    known = max(facts.case.events, len(events))
+    if len(events) > EVENTS_SHOWN:
         events = [events[0], *events[1 - EVENTS_SHOWN :]]
+    left_out = known - len(events)
     rows = [_row(facts, event) for event in events]
     if left_out > 0:
         rows.insert(1, {"when": "…", "what": f"{left_out} more", "why": "see: inbox-escalator show"})

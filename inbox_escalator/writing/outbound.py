@@ -74,4 +74,5 @@ class OutboundMail:
         return Posted(
             self.message_id, self.case, self.template, self.to, self.event, self.escalation,
             self.state is State.HELD, self.state is State.TRYING or self.doubted,
+            self.notice.text if self.notice else "", self.leaves,
         )
