@@ -123,7 +123,9 @@ def _wait(draft: Draft, who: str, _: Command) -> str:
         start_waiting(draft, draft.now)
     else:
         give_turn_away(draft, draft.now)
-    return "waits for the customer; our clocks stand still."
+    promised = draft.case.promised
+    said = f" They were promised a word by {_said(draft, promised.at)} and have had no mail." if promised else ""
+    return f"waits for the customer; our clocks stand still.{said}"
 
 
 def _say(draft: Draft, who: str, said: Command) -> str:

@@ -104,6 +104,10 @@ def _promise_missed(draft: Draft) -> None:
     draft.disarm(Alarm.PROMISE)
     if promised is None:
         return
+    if draft.case.whose is Whose.CUSTOMER:
+        draft.change(promised=None)
+        draft.event("not mailed", "system", "update: a colleague said that it is the customer's turn")
+        return
     draft.event("missed", "clock", f"promised by {draft.policy.hours.say(promised.at, draft.now)}")
     level = draft.policy.level(draft.case.level)
     again = response_window(draft.policy, level, draft.now, critical=draft.case.critical)
