@@ -300,7 +300,7 @@ def fall_over(draft: Draft, contact: str, because: str) -> None:
         _release(draft, contact, because)
     elif window is not None and window.current == contact:
         draft.event("fell over", "system", because, source=contact)
-        _onward(draft, because)
+        _onward(draft, contact, because)
 
 
 def _release(draft: Draft, contact: str, because: str) -> None:
@@ -316,14 +316,36 @@ def _release(draft: Draft, contact: str, because: str) -> None:
     open_window(draft, choice, leaves, "escalation", fresh=True)
 
 
-def _onward(draft: Draft, because: str) -> None:
+def _onward(draft: Draft, contact: str, because: str) -> None:
     leaves = departure(draft.policy, draft.now, critical=draft.case.critical)
     _leave_out_absent(draft, leaves)
     window = draft.case.window
     if window is not None and window.ahead:
         call_next(draft, leaves)
+    elif draft.policy.above(draft.case.level) is None:
+        _nobody_left(draft, contact, because)
     else:
         climb(draft, because)
+
+
+def _nobody_left(draft: Draft, contact: str, because: str) -> None:
+    """At the top the last one fell out. Whoever else may be reached hears it now, once; the level is called again at
+    the usual time. To call at once who has just been refused would go round for ever."""
+    policy, window = draft.policy, draft.case.window
+    if window is None or draft.case.timer(Alarm.REPEAT) is not None:
+        return
+    level = policy.level(draft.case.level)
+    others = (*(c.id for c in policy.on_level(level.name)), policy.escalation_manager, policy.administrator)
+    gone = {"", contact, *draft.situation.absences}
+    there = [id_ for id_ in dict.fromkeys(others) if id_ not in gone]
+    for other in there:
+        _remind(draft, other, window)
+    if not there:
+        draft.event("called", "system", f"nobody on {level.name} can be reached: {because}", target=DESK)
+        draft.tell("escalation", DESK, deadline=window.due, fresh_thread=True)
+    draft.disarm(*RESPONSE)
+    again = policy.hours.window(draft.now, level.repeat, business=window.business)
+    draft.arm(Alarm.REPEAT, again.at, f"again every {again.because}, until somebody takes it")
 
 
 def climb(draft: Draft, because: str) -> None:

@@ -150,6 +150,31 @@ def test_a_hard_bounce_falls_over_now_and_a_delayed_one_is_a_note():
     assert b.absences["anna"].until is None
 
 
+def test_a_dead_address_at_the_top_does_not_make_it_go_round():
+    """Each refusal came back as the next call, at once and for ever: 200 mails in five seconds."""
+    b = Bench()
+    b.wrote("my lawyer", "legal_threat")
+    for number in ("2", "5", "6", "7"):
+        mark = (Mark("CASE-1001", number, "olivia"),)
+        b.machine(proven(Kind.BOUNCE, marks=mark, bounce=Bounce(("olivia@acme.example",), ("5.1.1",), hard=True)))
+    assert b.to("olivia") == ["escalation"]
+    assert b.to("desk") == ["escalation"], "nobody available is never silence"
+    assert b.alarms() >= {Alarm.REPEAT}
+    b.passes(minutes=16)
+    assert b.to("olivia") == ["escalation", "reminder"]
+
+
+def test_the_last_of_the_top_who_falls_out_leaves_it_to_the_others():
+    b = Bench(policy(contacts=(*policy().contacts, Contact("pia", "Pia Third", "pia@acme.example", ("L3",)))))
+    b.wrote("my lawyer", "legal_threat")
+    b.passes(minutes=31)
+    assert b.to("pia") == ["escalation"]
+    mark = (Mark("CASE-1001", "4", "pia"),)
+    b.machine(proven(Kind.BOUNCE, marks=mark, bounce=Bounce(("pia@acme.example",), ("5.1.1",), hard=True)))
+    assert b.to("olivia") == ["escalation", "reminder", "reminder"]
+    assert b.to("desk") == []
+
+
 def test_nobody_on_the_front_line_answers():
     b = Bench()
     b.wrote()

@@ -190,11 +190,13 @@ class Installation:
 
     # -- the program -----------------------------------------------------------------------------------------------
 
+    def command_of(self, how: tuple[str, ...] = MODULE) -> list[str]:
+        return [sys.executable, *how, "--config", str(self.folder / "config.toml")]
+
     def program(self, *arguments: str, ahead: float = 0.0, patience: float = 0.0) -> Program:
         """Starts it. `ahead`: seconds by which its clock is ahead of ours; `patience`: with a stalled mailbox."""
-        how = ELSEWHERE if ahead or patience else MODULE
         process = subprocess.Popen(
-            [sys.executable, *how, "--config", str(self.folder / "config.toml"), *arguments],
+            [*self.command_of(ELSEWHERE if ahead or patience else MODULE), *arguments],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             env={**os.environ, "AHEAD": str(ahead), "PATIENCE": str(patience), "PYTHONPATH": str(Path(__file__).parents[2])},
         )  # fmt: skip
@@ -263,7 +265,7 @@ class Installation:
 
     def accepted(self) -> Counter[str]:
         """How often the mail server accepted each mail of this desk, by the id that we gave it."""
-        return Counter(t["message_id"] for t in self.host.transactions() if t["user"] == self.desk)
+        return Counter(t["own_id"] or t["message_id"] for t in self.host.transactions() if t["user"] == self.desk)
 
     def transactions_to(self, address: str) -> list[dict[str, Any]]:
         return [t for t in self.host.transactions() if t["user"] == self.desk and address in t["rcpts"]]
