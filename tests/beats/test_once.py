@@ -69,7 +69,7 @@ def test_notices_for_the_inbox_are_all_put_there(tmp_path: Path) -> None:
     """They are answered at once: nothing is ever under way."""
     world = World(tmp_path, alone(), rules())
     world.beat()
-    threats(world, 40)
+    threats(world, 19)  # too few to be folded into one mail, more than one batch of the post
     world.worker.once()
     assert world.store.mail_due(world.clock.now()) == []
     world.close()
