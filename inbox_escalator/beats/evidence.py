@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from inbox_escalator.beats.taking_in import OwnMail, Place
+from inbox_escalator.beats.taken import OwnMail, Place
 from inbox_escalator.casework.decision import Route
 from inbox_escalator.delivery.outcome import COPY, FILED, NO_CHANNEL, proven
 from inbox_escalator.intake.mail import StoredCopy

@@ -10,7 +10,7 @@ from itertools import islice
 
 from inbox_escalator.beats import evidence
 from inbox_escalator.beats.parts import BATCH, Parts
-from inbox_escalator.beats.taking_in import Place, Taken, take_in
+from inbox_escalator.beats.taken import Place, Taken
 from inbox_escalator.casework.decision import NOTHING
 from inbox_escalator.intake.mail import StoredCopy
 from inbox_escalator.intake.mailbox import FolderState, LoginRefused, Mailbox, MailboxError
@@ -160,6 +160,9 @@ class Reader:
 
     def _one(self, copy: StoredCopy, place: Place, listing: Listing) -> Taken | None:
         """A message that cannot be taken in is set aside with its reason, and the post goes on."""
+        # Loaded with the first message: it brings the parser, the phrases and most of the thinking.
+        from inbox_escalator.beats.taking_in import take_in
+
         listing.messages += 1
         now = self._parts.clock.now()
         try:

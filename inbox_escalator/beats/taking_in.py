@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.tail import ONE_DAY, finish, situation_of
+from inbox_escalator.beats.taken import OwnMail, Place, Taken
 from inbox_escalator.casework.case import Case, Status
 from inbox_escalator.casework.decide import decide
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation
@@ -29,38 +30,6 @@ CROWDED = f"the address opened {CASES_A_DAY} cases in 24 hours: this one joins t
 
 WORDS_COUNT = frozenset({Kind.CUSTOMER, Kind.NOTICE})
 """Kinds of mail whose words may pull a trigger."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the copy lies, and what that says about it."""
-
-    in_sent: bool = False
-    in_junk: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OwnMail:
-    """A mail of ours, found again."""
-
-    id: str
-    """Our Message-ID."""
-    alias: str = ""
-    """The Message-ID that the server gave it on submission, where that is another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of one message."""
-
-    kind: Kind
-    case: str = ""
-    own: OwnMail | None = None
-    """It is our own mail: evidence that it was accepted."""
-    take_out: bool = False
-    """The copy is ours and does not stay in the mailbox."""
-    escalated: bool = False
-    answered: bool = False
 
 
 def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datetime, first_start: datetime) -> Taken:
