@@ -40,6 +40,10 @@ ONCE_WAITS = 120.0
 """Seconds that `once` waits for the next answer of the mail server before it leaves the rest to the next run."""
 
 
+LINES = 10
+"""So many cases one line names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Beat:
     """What one pass did."""
@@ -49,6 +53,8 @@ class Beat:
     """Cases whose deadline had come."""
     sent: int
     at: datetime
+    broken: tuple[str, ...] = ()
+    """Cases that could not be judged, each with its reason."""
 
 
 class Worker:
@@ -64,6 +70,10 @@ class Worker:
         """Passes in a row that could not read the mailbox to its end."""
         self._unread_since: datetime | None = None
         self._patience = PATIENCE
+        self._stuck_until: datetime | None = None
+        """Deadlines up to this moment were looked at in the last pass, and some are still due: they wake nobody."""
+        self._broken: set[str] = set()
+        """Cases that could not be judged and were told."""
         self._refusals = 0
         """Times in a row that the store could not be written."""
         self._stopping = False
@@ -77,9 +87,11 @@ class Worker:
             return Beat(listing, 0, 0, now)
         self._failures = 0 if listing.finished else self._failures + 1
         self._say_how_it_went(listing, now)
-        moved = watch(self._parts, now, unreachable="" if listing.finished else listing.problem or "not read")
+        watched = watch(self._parts, now, unreachable="" if listing.finished else listing.problem or "not read")
+        self._stuck_until = watched.until if self._parts.store.due(watched.until) else None
+        self._say_what_is_broken(watched.broken, now)
         sent = self._deliver(now, read_to_the_end=listing.finished)
-        return Beat(listing, moved, sent, now)
+        return Beat(listing, watched.moved, sent, now, watched.broken)
 
     def _say_how_it_went(self, listing: Listing, now: datetime) -> None:
         self._say_how_late_it_is(now)
@@ -93,6 +105,15 @@ class Worker:
             self._alarms.say("mailbox", line)
         if listing.quarantined:
             self._alarms.raise_("quarantine", _set_aside(listing.quarantined), now)
+
+    def _say_what_is_broken(self, broken: tuple[str, ...], now: datetime) -> None:
+        """One mail for all of them, at once if there is one more, else hourly."""
+        if not broken:
+            self._alarms.over("cases", "every case can be judged again")
+            return
+        named = {line.partition(":")[0] for line in broken}
+        self._alarms.raise_("cases", _not_judged(broken), now, news=not named <= self._broken)
+        self._broken |= named
 
     def _say_how_late_it_is(self, now: datetime) -> None:
         if self._clock.behind <= CATCHES_UP:
@@ -196,10 +217,11 @@ class Worker:
     def _until_next(self) -> float:
         """Seconds until there is something to do without news: the next poll, deadline or departure."""
         poll = self._pause() if self._failures else self._parts.reading.poll
-        moments = [m for m in (self._parts.store.next_timer(), self._postman.next_departure()) if m is not None]
+        timer = self._parts.store.next_timer(self._stuck_until)
+        moments = [m for m in (timer, self._postman.next_departure()) if m is not None]
         now = self._now()
         seconds = ((m - now).total_seconds() for m in moments)
-        # What was due in this pass and still is waits for the mailbox, or cannot be judged: no reason to hurry.
+        # What was due in this pass and still is waits for the mailbox, or for answers: no reason to hurry.
         return min([poll, *(s if s > 0 else self._pause() for s in seconds)])
 
     def _pause(self) -> float:
@@ -223,6 +245,12 @@ def _remember_start(parts: Parts) -> None:
 
 def _doubled(times: int, at_most: float) -> float:
     return min(2.0 ** min(times, 9), at_most)
+
+
+def _not_judged(broken: tuple[str, ...]) -> str:
+    count = "1 case" if len(broken) == 1 else f"{len(broken)} cases"
+    more = f"; and {len(broken) - LINES} more" if len(broken) > LINES else ""
+    return f"{count} cannot be judged: {'; '.join(broken[:LINES])}{more}. Take them by hand, and report this."
 
 
 def _set_aside(count: int) -> str:

@@ -47,11 +47,12 @@ class Alarms:
         if self._said.pop(kind, None) is not None:
             log.info("%s", line)
 
-    def raise_(self, kind: str, line: str, now: datetime) -> None:
-        """Said, and mailed to the administrator; a second one of a kind within the hour is only said."""
+    def raise_(self, kind: str, line: str, now: datetime, *, news: bool = False) -> None:
+        """Said, and mailed to the administrator; a second one of a kind within the hour is only said, if it is no
+        `news`."""
         self.say(kind, line)
         last = self._told.get(kind)
-        if last is not None and now - last < ALARM_AGAIN_AFTER:
+        if last is not None and now - last < ALARM_AGAIN_AFTER and not news:
             return
         self._told[kind] = now
         with self._parts.store.turn() as turn:

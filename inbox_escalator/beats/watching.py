@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from inbox_escalator.beats.parts import BATCH, Parts
@@ -16,34 +17,46 @@ BLIND_FOR = timedelta(minutes=15)
 """So long past a deadline the mailbox may be unreachable before we escalate all the same, saying so."""
 
 
-def watch(parts: Parts, now: datetime, *, unreachable: str = "") -> int:
-    """Judges every deadline that has come; returns how many cases moved.
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What became of the deadlines that had come."""
+
+    until: datetime
+    """Every deadline up to this moment was looked at."""
+    moved: int = 0
+    broken: tuple[str, ...] = ()
+    """Cases that could not be judged, each with its reason: `CASE-1042: KeyError: 'L9'`."""
+
+
+def watch(parts: Parts, now: datetime, *, unreachable: str = "") -> Watched:
+    """Judges every deadline that has come.
 
     Only after a finished listing, for an answer may lie unread in the mailbox. `unreachable`: why there was none; then
     only deadlines that are 15 minutes past are judged, and only staff are mailed.
     """
     until = now - BLIND_FOR if unreachable else now
     due = parts.store.due(until)
-    moved = 0
+    moved, broken = 0, []
     for at in range(0, len(due), BATCH):
         with parts.store.group():
-            moved += sum(_judge(parts, reference, now, until, unreachable) for reference in due[at : at + BATCH])
-    return moved
+            for reference in due[at : at + BATCH]:
+                try:
+                    moved += _judge(parts, reference, now, until, unreachable)
+                except StoreError:
+                    raise
+                except Exception as reason:  # one broken case must not silence the deadlines of all others
+                    log.debug("%s could not be judged", reference, exc_info=True)
+                    broken.append(f"{reference}: {type(reason).__name__}: {reason}")
+    return Watched(until, moved, tuple(broken))
 
 
 def _judge(parts: Parts, reference: str, now: datetime, until: datetime, unreachable: str) -> bool:
-    """A case that cannot be judged is said and left for the next pass; it never stops the others."""
-    try:
-        with parts.store.turn() as turn:
-            case = turn.case(reference)
-            situation = situation_of(parts, turn, now, case, unreachable=unreachable, judged_until=until)
-            decision = on_time(situation, parts.policy)
-            if decision.case is None or decision.case == case:
-                return False
-            finish(parts, turn, decision, now)
-            return True
-    except StoreError:
-        raise
-    except Exception:  # one broken case must not silence the deadlines of all others
-        log.exception("%s: its deadline could not be judged", reference)
-        return False
+    """One turn; True if the case moved."""
+    with parts.store.turn() as turn:
+        case = turn.case(reference)
+        situation = situation_of(parts, turn, now, case, unreachable=unreachable, judged_until=until)
+        decision = on_time(situation, parts.policy)
+        if decision.case is None or decision.case == case:
+            return False
+        finish(parts, turn, decision, now)
+        return True

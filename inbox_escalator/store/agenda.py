@@ -47,6 +47,10 @@ class Agenda:
     def next(self) -> datetime | None:
         return self._sorted[0][0] if self._sorted else None
 
+    def next_after(self, moment: datetime) -> datetime | None:
+        place = bisect_right(self._sorted, moment, key=_when)
+        return self._sorted[place][0] if place < len(self._sorted) else None
+
 
 class _Timer(msgspec.Struct):
     at: datetime

@@ -250,7 +250,9 @@ class CaseStore(CaseReader, Protocol):
         """References of cases with a timer at or before `now`, earliest first. Cost does not grow with the store."""
         ...
 
-    def next_timer(self) -> datetime | None: ...
+    def next_timer(self, after: datetime | None = None) -> datetime | None:
+        """The earliest timer of all cases, or the earliest one later than `after`."""
+        ...
 
     def mail_due(self, now: datetime, limit: int = 0) -> list[OutboundMail]:
         """NEW mails whose `leaves` and `next_try` have come, critical first, then oldest; `limit`: at most so many.

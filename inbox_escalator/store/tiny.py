@@ -89,8 +89,8 @@ class TinyStore(TinyReader):
         cases = map(self._shelves.cases.get, self._timers.agenda.due(now))
         return [case.reference for case in cases if case is not None]
 
-    def next_timer(self) -> datetime | None:
-        return self._timers.agenda.next
+    def next_timer(self, after: datetime | None = None) -> datetime | None:
+        return self._timers.agenda.next if after is None else self._timers.agenda.next_after(after)
 
     def mail_due(self, now: datetime, limit: int = 0) -> list[OutboundMail]:
         return self._mails(self._post.due(now, limit))

@@ -247,7 +247,9 @@ class StoreContract:
             turn.record(step(turn, "CASE-1002", timers=case(timer=at(40)).timers))
             turn.record(step(turn, "CASE-1003", timers=()))
         for either in self.now_and_later(store, where):
-            assert either.next_timer() == at(30)
+            assert either.next_timer() == either.next_timer(at(29)) == at(30)
+            assert either.next_timer(after=at(30)) == at(40)
+            assert either.next_timer(after=at(40)) is None
             assert either.due(at(29)) == []
             assert either.due(at(30)) == ["CASE-1001"]
             assert either.due(at(99)) == ["CASE-1001", "CASE-1002"]
