@@ -14,6 +14,10 @@ RESPONSE = (Alarm.REMIND, Alarm.CALL, Alarm.CLIMB, Alarm.REPEAT)
 """Alarms of the response window: they end when somebody takes the case or answers."""
 
 
+ANSWERS = frozenset({"message", "resolved"})
+"""Mails that carry a colleague's words to the customer."""
+
+
 def after(policy: Policy, start: datetime, seconds: float, *, business: bool) -> datetime:
     """`seconds` after `start`, in open hours where `business`."""
     return policy.hours.plus(start, seconds) if business else start + timedelta(seconds=seconds)
@@ -96,6 +100,18 @@ def keep_promise(draft: Draft, at: datetime) -> None:
         return
     in_time = not missed and at <= (promised.at if promised else last.due.at)
     draft.step(Step.ANSWERED, answered_at=at, in_time=in_time)
+
+
+def take_back_answer(draft: Draft) -> None:
+    """The words for the customer never reached anybody: it is our turn again, and the promise was not kept."""
+    if draft.case.ended:
+        return
+    take_turn(draft, draft.now)
+    last = draft.case.escalation
+    if last is not None and last.step is Step.ANSWERED:
+        draft.step(Step.TAKEN if last.taken_by else Step.NOTIFIED, answered_at=None, in_time=None)
+    if draft.case.handler:
+        watch_taken(draft, draft.now)
 
 
 def promise(draft: Draft, deadline: Deadline) -> Deadline:

@@ -24,6 +24,7 @@ from inbox_escalator.casework.limits import Allowance, left, spend
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.casework.undo import overtaken
 from inbox_escalator.identity import CUSTOMER, DESK
+from inbox_escalator.triage.trigger import Mode
 
 
 class ForbiddenMoveError(Exception):
@@ -93,6 +94,13 @@ class Draft:
 
     # ------------------------------------------------------------------ the mails
 
+    def _only_observes(self, template: str, to: str) -> bool:
+        """`mode = "observe"`: everything is computed and logged, nothing is sent."""
+        if self.policy.mode is Mode.ON:
+            return False
+        self.event("observed", "system", f"{template} would have gone to {to}", target=to)
+        return True
+
     def tell(
         self,
         template: str,
@@ -116,6 +124,8 @@ class Draft:
             if left(self.case, to, answer, self.now) <= 0:
                 return ""
             self.case = spend(self.case, to, answer, self.now)
+        if not answer and self._only_observes(template, to):
+            return ""
         contact = self.policy.contact(to)
         in_inbox = to == DESK or (contact is not None and self.policy.own_mailbox(contact))
         address = self.policy.desk_address if contact is None else contact.address
@@ -147,6 +157,8 @@ class Draft:
         """
         if why_not := self._customer_gets_nothing(human=human):
             self.event("not mailed", "system", f"{template}: {why_not}")
+            return False
+        if not human and self._only_observes(template, CUSTOMER):
             return False
         self._owe(
             Notice(

@@ -97,8 +97,7 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
     critical = draft.case.critical or reason.urgency is Urgency.CRITICAL
     leaves = departure(policy, draft.now, critical=critical)
     choice = choose(policy, target, leaves, draft.situation.absences, critical=critical)
-    begins = min(leaves, start) if start and critical else leaves
-    due = response_window(policy, choice.level, begins, critical=critical)
+    due = _due(policy, choice.level, leaves, start, critical=critical)
     urgency = max(reason.urgency, draft.case.urgency, key=lambda u: u.rank)
     draft.change(
         level=choice.level.name, critical=critical, urgency=urgency, handler="",
@@ -128,6 +127,15 @@ def _tell_onlookers(draft: Draft, who: Iterable[str], text: str) -> None:
     """Whoever had the case, and those who want to know of every escalation. Nobody is woken for that."""
     for contact in sorted(who):
         draft.tell("took_over", contact, text=text, critical=False)
+
+
+def _due(policy: Policy, level: Level, leaves: datetime, arrived: datetime | None, *, critical: bool) -> Deadline:
+    """The end of the level's window: counted from arrival, unless so much of it is gone that nobody could keep it."""
+    whole = response_window(policy, level, leaves, critical=critical)
+    if arrived is None or arrived >= leaves or not critical:
+        return whole
+    early = response_window(policy, level, arrived, critical=True)
+    return early if early.at - leaves >= (whole.at - leaves) / 2 else whole
 
 
 def _left_behind(draft: Draft) -> tuple[Escalation, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from inbox_escalator.casework.clocks import ANSWERS, take_back_answer
 from inbox_escalator.casework.decision import NOTHING, Absence, Decision, Posted, Situation
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.incoming import Incoming
@@ -13,6 +14,8 @@ from inbox_escalator.identity import CUSTOMER, DESK, Mark
 
 AWAY_AT_MOST = timedelta(days=30)
 AWAY_BY_DEFAULT = timedelta(days=7)
+BOUNCED_FOR = timedelta(days=1)
+"""So long a contact whose address was refused is passed over, before it is tried again."""
 
 
 def on_bounce(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
@@ -55,7 +58,23 @@ def on_refused(posted: Posted, reason: str, situation: Situation, policy: Policy
     if posted.to == DESK:
         draft.event("not delivered", "system", f"{posted.template}: {reason}", target=DESK)
     else:
+        if posted.to == CUSTOMER:
+            _unsaid(draft, posted)
         _address_is_dead(draft, posted.to, reason)
+    return draft.decision()
+
+
+def on_given_up(posted: Posted, reason: str, situation: Situation, policy: Policy) -> Decision:
+    """Quota, policy or an outage for two days: the address may well be good, so nobody is unavailable because of it."""
+    if situation.case is None:
+        return NOTHING
+    draft = Draft(situation.case, situation, policy)
+    draft.event("not delivered", "system", f"{posted.template}: {reason}", target=posted.to)
+    if posted.to == CUSTOMER:
+        _unsaid(draft, posted)
+        _tell_whoever_has_it(draft, f"{posted.template}: {reason}")
+    elif posted.to != DESK:
+        fall_over(draft, posted.to, reason)
     return draft.decision()
 
 
@@ -76,8 +95,22 @@ def _address_is_dead(draft: Draft, recipient: str, because: str) -> None:
         _tell_whoever_has_it(draft, f"the customer's address was refused: {because}")
         return
     draft.event("unavailable", "system", because, target=recipient)
-    draft.absent(Absence(recipient, None, because, draft.now))
+    # Tried again after a day: an address that works again must not stay away for ever, and one that does not bounces.
+    draft.absent(Absence(recipient, draft.now + BOUNCED_FOR, because, draft.now))
+    _tell_administrator(draft, recipient, because)
     fall_over(draft, recipient, because)
+
+
+def _tell_administrator(draft: Draft, recipient: str, because: str) -> None:
+    contact, administrator = draft.policy.contact(recipient), draft.policy.administrator
+    if contact is not None and administrator and administrator != recipient:
+        line = f"Mail to {contact.name} <{contact.address}> comes back: {because}. Correct the address of this contact."
+        draft.tell("problem", administrator, text=line)
+
+
+def _unsaid(draft: Draft, posted: Posted) -> None:
+    if posted.template in ANSWERS:
+        take_back_answer(draft)
 
 
 def _tell_whoever_has_it(draft: Draft, line: str) -> None:

@@ -154,7 +154,8 @@ def _taken_and_silent(draft: Draft) -> None:
     watch_taken(draft, draft.now)
     timer = draft.case.timer(Alarm.STALE)
     due = draft.case.promised or (Deadline(timer.at, draft.now, timer.because) if timer else None)
-    draft.tell("reminder", who, deadline=due, text="You took this case and nothing happened since.")
+    template = "l1_reminder" if who == DESK else "reminder"
+    draft.tell(template, who, deadline=due, text="You took this case and nothing happened since.")
 
 
 def _customer_is_silent(draft: Draft) -> None:
@@ -168,7 +169,7 @@ def _customer_is_silent(draft: Draft) -> None:
         return
     draft.event("resolved", "clock", "the customer is silent", source=case.status, target=Status.RESOLVED)
     finish(draft, "clock", "customer silent")
-    if case.escalations:
+    if case.escalations and draft.policy.customer.resolved != "none":
         draft.tell_customer("resolved")
 
 

@@ -10,6 +10,13 @@ from inbox_escalator.identity import CUSTOMER
 CALLS = frozenset({"escalation", "reminder", "l1_reminder", "customer_wrote", "missed"})
 """Mails that ask somebody to act."""
 
+CALLS_OF_OURS = CALLS - {"customer_wrote"}
+"""Of these, those that only make sense while it is our turn."""
+
+BY_THE_CLOCK = frozenset({"no_response", "unresolved"})
+"""Triggers that an answer to the customer settles. What the customer said is not settled by it: a legal threat reaches
+its level even if the front line was quicker."""
+
 PROMISES = frozenset({"handoff", "handoff_neutral", "introduction", "update", "acknowledgement", "waiting"})
 """Automatic mails that tell the customer what will be done."""
 
@@ -24,15 +31,24 @@ def no_longer_needed(mail: Posted, case: Case | None, policy: Policy) -> str:
         return f"{case.reference} is {case.status} already"
     if mail.template == "waiting" and case.whose is Whose.OURS:
         return "the customer has written meanwhile"
+    if mail.template == "resolved" and not case.ended:
+        return "the case was opened again meanwhile"
     return ""
+
+
+def _by_what_was_said(mail: Posted, case: Case) -> bool:
+    """The first mail of an escalation that somebody's words caused, not only the clock."""
+    if mail.template != "escalation" or not 0 < mail.escalation <= len(case.escalations):
+        return False
+    return not BY_THE_CLOCK.issuperset(case.escalations[mail.escalation - 1].triggers)
 
 
 def _call_is_over(mail: Posted, case: Case, policy: Policy) -> str:
     if case.ended:
         return f"{case.reference} is {case.status} already"
     last = case.escalation
-    if mail.template in ("escalation", "reminder", "l1_reminder", "missed") and case.whose is Whose.CUSTOMER:
-        return "the customer was answered meanwhile"
+    if mail.template in CALLS_OF_OURS and case.whose is Whose.CUSTOMER and not _by_what_was_said(mail, case):
+        return "it is the customer's turn meanwhile"
     if mail.template == "escalation" and case.handler and case.handler != mail.to:
         taker = policy.contact(case.handler)
         return f"taken by {taker.name if taker else case.handler} meanwhile"

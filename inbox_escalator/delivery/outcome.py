@@ -19,6 +19,9 @@ FILED = "sent"
 
 NO_CHANNEL = "none"
 
+GIVEN_UP = "given up after"
+"""How the reason of a mail begins that was never refused for good, but tried for too long."""
+
 DOUBLINGS = 10
 """Enough to reach every longest pause."""
 
@@ -147,7 +150,7 @@ def _again(mail: OutboundMail) -> OutboundMail:
 
 def _given_up(mail: OutboundMail, reason: str, rules: PostRules) -> OutboundMail:
     hours = rules.give_up.total_seconds() / 3600
-    return replace(mail, state=State.FAILED, because=f"given up after {hours:g} h: {reason}", next_try=None)
+    return replace(mail, state=State.FAILED, because=f"{GIVEN_UP} {hours:g} h: {reason}", next_try=None)
 
 
 def _doubled(mail: OutboundMail) -> int:

@@ -1,4 +1,4 @@
-The mail to a contact bounces: the next one is called now, and that address is left out from then on
+The mail to a contact bounces: the next one is called now, and that address is left out for a day
 
 at Mon 10:00
   jane writes "Invoice": I want to speak to your manager.
@@ -8,6 +8,7 @@ at Mon 10:00
 at Mon 10:02
   the mail to anna bounces
   expect ben gets at 10:02 "ESCALATION L2 high"
+  expect olivia gets "PROBLEM" and "Correct the address of this contact"
   expect 1 case
 
 at Mon 10:30

@@ -13,6 +13,7 @@ at Mon 10:00
 at Mon 10:10
   olivia is out of office until 30 November
   ignore the rest to olivia
+  expect the front line gets "ESCALATION L3 high"
 
 at Mon 10:20
   kim writes "Bad news": My lawyer will take legal action against you.

@@ -1,0 +1,165 @@
+"""What comes late, what is never said, and what only seems to be settled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from inbox_escalator.casework.case import Alarm, Status, Whose
+from inbox_escalator.casework.decision import Posted
+from inbox_escalator.casework.machine import on_given_up, on_refused
+from inbox_escalator.casework.relevance import no_longer_needed
+from inbox_escalator.identity import Mark
+from inbox_escalator.intake.mail import Address
+from inbox_escalator.triage.trigger import Mode
+from tests.casework.bench import JANE, Bench, policy
+
+
+def escalated(*triggers: str, **more: object) -> Bench:
+    bench = Bench(**more)  # type: ignore[arg-type]
+    bench.wrote("words", *(triggers or ("manager_request",)))
+    return bench
+
+
+def row(bench: Bench, template: str) -> Posted:
+    return next(p for p in bench.posted if p.template == template)
+
+
+def test_what_the_customer_said_reaches_its_level_even_if_the_front_line_was_quicker() -> None:
+    b = escalated("legal_threat")
+    b.answered()
+    assert no_longer_needed(row(b, "escalation"), b.case, b.policy) == ""
+
+
+def test_silence_is_settled_by_an_answer() -> None:
+    b = Bench()
+    b.wrote()
+    b.passes(hours=4, minutes=1)
+    b.answered()
+    assert "customer's turn" in no_longer_needed(row(b, "escalation"), b.case, b.policy)
+
+
+def test_a_resolved_mail_does_not_leave_after_the_customer_wrote_again() -> None:
+    b = escalated()
+    b.says("anna", "done: it works again")
+    waits = row(b, "resolved")
+    b.wrote("no it does not")
+    assert waits not in b.posted or "opened again" in no_longer_needed(waits, b.case, b.policy)
+
+
+def test_pass_gives_the_turn_back_to_us() -> None:
+    b = escalated()
+    b.says("anna", "wait")
+    b.says("anna", "pass ben")
+    assert b.case is not None
+    assert b.case.whose is Whose.OURS
+    assert no_longer_needed(Posted("<x>", "CASE-1001", "escalation", "ben", 9, 1, False, False), b.case, b.policy) == ""
+
+
+def test_a_case_is_not_passed_below_its_level() -> None:
+    b = escalated("legal_threat")
+    b.says("olivia", "pass anna")
+    assert "not on L3" in b.receipt()
+    assert b.to("anna") == []
+
+
+def test_thanks_read_before_the_answer_that_they_are_for() -> None:
+    b = Bench()
+    b.wrote()
+    b.passes(minutes=10)
+    b.wrote("thank you", thanks=True)
+    b.answered(minutes_ago=1)
+    assert b.case is not None
+    assert b.case.whose is Whose.CUSTOMER
+    b.passes(hours=30)
+    assert b.to("anna") == []
+
+
+def test_two_days_of_outage_make_nobody_unavailable() -> None:
+    b = escalated()
+    for to in ("anna", "customer"):
+        posted = Posted("<x>", "CASE-1001", "escalation" if to == "anna" else "handoff", to, 2, 1, False, False)
+        b._apply(on_given_up(posted, "given up after 48 h: quota", b.situation(), b.policy))
+    assert b.absences == {}
+    assert b.case is not None
+    assert b.case.unreachable == ""
+    assert b.to("ben") == ["escalation", "undelivered"], "the next one is called all the same"
+
+
+def test_words_that_never_left_kept_no_promise() -> None:
+    b = escalated()
+    b.says("anna", "say: We mend it today.")
+    assert b.case is not None
+    assert b.case.whose is Whose.CUSTOMER
+    b._apply(on_refused(row(b, "message"), "550 5.1.1", b.situation(), b.policy))
+    assert b.case.whose is Whose.OURS
+    assert b.case.escalation is not None
+    assert b.case.escalation.answered_at is None
+    assert Alarm.STALE in b.alarms()
+
+
+def test_a_bare_done_is_no_answer_to_the_customer() -> None:
+    b = escalated()
+    b.says("anna", "done")
+    assert b.case is not None
+    assert b.case.escalation is not None
+    assert b.case.escalation.answered_at is None
+    assert b.case.escalation.in_time is True
+    assert b.case.escalation.resolved_at == b.now
+
+
+def test_ok_of_the_front_line_stops_the_climb() -> None:
+    b = Bench()
+    b.wrote()
+    front = {"address": Address("support@acme.example"), "contact": "", "marks": (Mark("CASE-1001", "1", "desk"),)}
+    b.says("desk", "ok", **front)
+    assert b.case is not None
+    assert b.case.handler == "desk"
+    b.passes(hours=7)
+    assert b.case.level == "L1"
+    assert "l1_reminder" in b.to("desk"), "taken and forgotten asks again"
+
+
+def test_observe_sends_nothing_and_says_what_it_would_have() -> None:
+    b = escalated("legal_threat", policy=policy(mode=Mode.OBSERVE))
+    b.passes(hours=30)
+    assert b.notices == []
+    assert any(e.what == "observed" and "legal_threat" in e.because for e in b.events)
+    assert any(e.what == "observed" and "acknowledgement" in e.because for e in b.events)
+
+
+def test_a_critical_mail_read_hours_late_still_has_a_time_that_can_be_kept() -> None:
+    b = Bench()
+    arrived = b.now - timedelta(hours=3)
+    b.wrote("my lawyer", "legal_threat")
+    late = replace(b.situation(), case=None)
+    assert b.case is not None
+    assert b.case.escalation is not None
+    from inbox_escalator.casework.decide import decide
+    from inbox_escalator.casework.incoming import Incoming
+    from inbox_escalator.intake.sender import Kind, Sender
+    from inbox_escalator.triage.trigger import Finding, Triage
+
+    triage = Triage((Finding("legal_threat", True, "lawyer", "new", ""),), ("legal_threat",), ("legal_threat",))
+    incoming = Incoming(b._mail("my lawyer"), Sender(Kind.CUSTOMER, "", JANE), arrived, triage)
+    case = decide(incoming, late, b.policy).case
+    assert case is not None
+    assert case.escalation is not None
+    assert case.escalation.due.at == b.now + timedelta(hours=1)
+
+
+def test_an_answer_that_we_never_saw_counts() -> None:
+    b = escalated()
+    b.passes(minutes=20)
+    from inbox_escalator.casework.decide import decide
+    from inbox_escalator.casework.incoming import Incoming
+    from inbox_escalator.intake.sender import Kind, Sender
+
+    incoming = Incoming(b._mail("and when?"), Sender(Kind.CUSTOMER, "", JANE), b.now)
+    b._apply(decide(incoming, replace(b.situation(), unseen_answer=True), b.policy))
+    assert b.case is not None
+    assert b.case.escalation is not None
+    assert b.case.escalation.in_time is True
+    assert b.case.whose is Whose.OURS
+    assert b.case.window is not None
+    assert b.case.status is Status.OPEN
