@@ -44,7 +44,9 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             _print(_json(mail, sender, found, _id(name)))
         else:
-            print("\n" * bool(number) + "\n".join(_told(mail, sender, found, rules)))
+            from inbox_escalator.writing.clean import inert
+
+            print("\n" * bool(number) + "\n".join(map(inert, _told(mail, sender, found, rules))))
     return Exit.OK
 
 

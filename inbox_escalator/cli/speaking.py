@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
 from inbox_escalator.config.load import load
+from inbox_escalator.writing.clean import one_line
 
 if TYPE_CHECKING:
     from inbox_escalator.config.settings import LogSettings, Settings
@@ -34,28 +36,39 @@ class Speaker:
     def __init__(self, stream: TextIO, *, machine: bool) -> None:
         self._stream = stream
         self._machine = machine
+        self._watched = not machine and stream.isatty()
 
     def line(self, what: str, text: str, **figures: object) -> None:
-        """`what` names the line for a machine, `text` is for a person, `figures` are only for the machine."""
-        at = datetime.now(UTC)
+        """`what` names the line for a machine, `text` is for a person, `figures` are only for the machine. What servers
+        and strangers wrote is made inert: a terminal and whoever reads the log would obey it."""
+        at, text = datetime.now(UTC), one_line(text)
+        figures = {name: one_line(said) if isinstance(said, str) else said for name, said in figures.items()}
         if self._machine:
             said: dict[str, object] = {"at": at.isoformat(timespec="seconds"), "what": what, "text": text, **figures}
             print(json.dumps(said, ensure_ascii=False), file=self._stream, flush=True)
         else:
             print(f"{at.astimezone():%H:%M:%S}  {text}", file=self._stream, flush=True)
 
+    def event(self, event: Event, case: Case | None) -> None:
+        """What happened to a case. Customers' words are for a terminal alone: a log outlives what is erased."""
+        from inbox_escalator.reporting.timeline import coloured, happened
+
+        words = happened(event, case)
+        if words and self._watched:
+            room = max(get_terminal_size().columns - len("00:00:00  "), 40)
+            self.line("event", coloured(event, short(f"{event.case:9}  {words}", room)))
+        elif words:
+            self.line("event", f"{event.case}: {event.what}", case=event.case, event=event.what, target=event.target)
+
     def beat(self, beat: Beat) -> None:
-        """A line if something happened; a quiet pass says nothing, and troubles come through `logging`."""
+        """The figures of a pass for a machine; troubles come through `logging`."""
         listing = beat.listing
-        if not (listing.messages or beat.moved or beat.sent):
+        if self._watched or not (listing.messages or beat.moved or beat.sent):
             return
-        parts = [
-            f"{listing.messages} read" if listing.messages else "",
-            f"{beat.moved} deadlines" if beat.moved else "",
-            f"{beat.sent} sent" if beat.sent else "",
-            f"{listing.quarantined} set aside" if listing.quarantined else "",
-        ]
-        text = ", ".join(p for p in parts if p)
+        counts = (
+            (listing.messages, "read"), (beat.moved, "due"), (beat.sent, "sent"), (listing.quarantined, "set aside"),
+        )  # fmt: skip
+        text = ", ".join(f"{count} {what}" for count, what in counts if count)
         self.line("pass", text, read=listing.messages, deadlines=beat.moved, sent=beat.sent, problem=listing.problem)
 
     def summary(self, beat: Beat, waiting: int) -> None:
@@ -81,7 +94,7 @@ class _Handler(logging.Handler):
         text = record.getMessage()
         if record.exc_info and record.exc_info[1] is not None:
             text += f": {type(record.exc_info[1]).__name__}: {record.exc_info[1]}"
-        self._speaker.line(record.levelname.lower(), " ".join(text.split()), room=record.name)
+        self._speaker.line(record.levelname.lower(), text, room=record.name)
 
 
 def speaker(settings: LogSettings, asked: str | None = None) -> Speaker:

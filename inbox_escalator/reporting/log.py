@@ -117,7 +117,11 @@ def as_csv(rows: Iterable[LogRow], zone: ZoneInfo) -> str:
     return out.getvalue()
 
 
+FORMULA = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Spreadsheets obey what begins so, in full width, too (OWASP, CSV injection)."""
+
+
 def _harmless(cell: str) -> str:
-    """Spreadsheets obey what begins so (OWASP, CSV injection), also behind blanks and in full width."""
+    """Blanks and quotation marks before it do not help a formula."""
     said = one_line(cell)
-    return f"'{said}" if said.lstrip("\"' ").startswith(("=", "+", "-", "@", "=", "+", "-", "@", "|", "%")) else said
+    return f"'{said}" if said.lstrip("\"' ").startswith(FORMULA) else said

@@ -32,6 +32,11 @@ def one_line(words: str) -> str:
     return " ".join(clean(words).split())
 
 
+def inert(line: str) -> str:
+    """One line with its blanks as they are, for a terminal."""
+    return clean(line).replace("\n", " ").replace("\t", " ")
+
+
 def short(words: str, letters: int) -> str:
     """At most that many letters, cut between words where there is a gap near the end, and marked by an ellipsis."""
     if len(words) <= letters:
