@@ -192,6 +192,9 @@ class Draft:
         return sum(n.to == CUSTOMER for n in self._notices)
 
     def _owe(self, notice: Notice) -> str:
+        if not self._events:
+            # Its number would be that of an event of an earlier decision, and so perhaps of an earlier mail.
+            raise RuntimeError(f"{notice.template} to {notice.to} has no event that caused it")
         self._notices.append(notice)
         if notice.to != CUSTOMER and not notice.thread and notice.case != HOUSE:
             threads = tuple(t for t in self.case.threads if t[0] != notice.to)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from inbox_escalator.casework.case import Alarm, Status, Whose
+from inbox_escalator.casework.authority import on_hold
+from inbox_escalator.casework.case import Alarm, Case, Status, Whose
 from inbox_escalator.casework.clocks import finish, response_window, start_resolution, start_waiting, watch_taken
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.hours import Deadline
 from inbox_escalator.casework.ladder import Reason, call_next, climb, departure, remind, repeat_at_top, step_up
 from inbox_escalator.casework.policy import Policy
-from inbox_escalator.identity import DESK
+from inbox_escalator.identity import CUSTOMER, DESK
 
 STEPS_UP = (Alarm.CLIMB, Alarm.RESOLVE)
 """Of these, one at a time: each level gets its whole response time."""
@@ -159,18 +160,31 @@ def _taken_and_silent(draft: Draft) -> None:
 
 
 def _customer_is_silent(draft: Draft) -> None:
-    """An escalated case gets one reminder to the customer, then resolves itself; any other ends silently."""
+    """An escalated case gets one reminder to the customer, then resolves itself; any other ends silently. A legal or
+    security case does not end because somebody is silent: whoever has it is asked."""
     draft.disarm(Alarm.WAITING)
     case = draft.case
-    if case.escalations and not case.reminded and draft.tell_customer("waiting"):
-        draft.event("reminded", "clock", "the customer is silent", target="customer")
-        draft.change(reminded=True)
+    if case.escalations and on_hold(case, draft.policy):
+        draft.event("reminded", "clock", "the customer is silent; a case on hold does not end by itself")
+        draft.tell("reminder", _has_it(case), text="The customer is silent. Settled? Answer: done")
         start_waiting(draft, draft.now)
         return
+    if case.escalations and not case.reminded:
+        draft.event("reminded", "clock", "the customer is silent", target=CUSTOMER)
+        if draft.tell_customer("waiting"):
+            draft.change(reminded=True)
+            start_waiting(draft, draft.now)
+            return
     draft.event("resolved", "clock", "the customer is silent", source=case.status, target=Status.RESOLVED)
     finish(draft, "clock", "customer silent")
     if case.escalations and draft.policy.customer.resolved != "none":
         draft.tell_customer("resolved")
+
+
+def _has_it(case: Case) -> str:
+    """The handler, or whoever was called first on the case's level."""
+    last = case.escalation
+    return case.handler or (last.calls[0].contact if last and last.calls else DESK)
 
 
 def _name(draft: Draft, who: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from inbox_escalator.casework.case import Alarm, Status, Whose
 from inbox_escalator.casework.decision import Posted
 from inbox_escalator.casework.machine import on_given_up, on_refused
@@ -163,3 +165,24 @@ def test_an_answer_that_we_never_saw_counts() -> None:
     assert b.case.whose is Whose.OURS
     assert b.case.window is not None
     assert b.case.status is Status.OPEN
+
+
+def test_a_legal_case_does_not_end_because_somebody_is_silent() -> None:
+    b = escalated("legal_threat")
+    b.says("olivia", "say: We have received it.")
+    b.passes(hours=24 * 30)
+    assert b.case is not None
+    assert b.case.status is Status.OPEN
+    assert b.to("olivia").count("reminder") >= 2
+    assert "waiting" not in b.customer_got()
+    assert "resolved" not in b.customer_got()
+
+
+def test_every_mail_has_an_event_of_its_own_decision() -> None:
+    from inbox_escalator.casework.draft import Draft
+
+    b = escalated()
+    assert b.case is not None
+    draft = Draft(b.case, b.situation(), b.policy)
+    with pytest.raises(RuntimeError, match="no event"):
+        draft.tell("reminder", "anna")
