@@ -83,7 +83,7 @@ def bound(raw: bytes, limits: Limits) -> Bounded:
     if raw.count(b"\n--") > limits.parts or len(raw) > limits.bulk_bytes:
         raw, bulk, cut = take_out(raw, limits.bulk_bytes, limits.text_bytes, limits.parts)
         problems += cut
-    parsable = _steps(raw) <= _PARSER_STEPS
+    parsable = _may_be_parsed(raw)
     if not parsable:
         problems.append("Its parts are nested too deeply; only the plain text was read.")
     return Bounded(raw, bulk, tuple(problems), parsable, whole_header)
@@ -98,9 +98,12 @@ def _unwrapped(raw: bytes) -> bytes:
     return raw if b"\n" in raw else raw.replace(b"\r", b"\n")
 
 
-def _steps(raw: bytes) -> int:
+def _may_be_parsed(raw: bytes) -> bool:
+    lines = raw.count(b"\n")
+    if lines * len(raw) <= _PARSER_STEPS * len(b"multipart/"):  # even if it held nothing but containers
+        return True
     lower = raw.lower()
-    return lower.count(b"\n") * (lower.count(b"multipart/") + lower.count(b"message/rfc822"))
+    return lines * (lower.count(b"multipart/") + lower.count(b"message/rfc822")) <= _PARSER_STEPS
 
 
 def _header_bounded(raw: bytes, limits: Limits, problems: list[str]) -> bytes:

@@ -21,6 +21,9 @@ _CARD_LINES = 6
 _REACHED = re.compile(r"\+[0-9]{1,3}[ (-]|^(?:tel|phone|mobile|fax|www\.|https?:)|@[a-z0-9.-]+$", re.I)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _RULES = "-_—–─"
+_AROUND = " ,.!;:*_-–—\t\xa0"
+_BEGINNINGS = frozenset(words[:3] for words in (*SIGN_OFFS, *THANKS))
+"""A quick look that spares most lines the long one."""
 
 
 class Closings:
@@ -56,7 +59,9 @@ class Closings:
             if not line or len(line) > 80 or self._zones[at] is not Zone.NEW:
                 continue
             bare = line.strip()
-            if bare and not bare.strip(_RULES):
+            if not bare or (bare[0] not in _RULES and bare.lstrip(_AROUND)[:3].lower() not in _BEGINNINGS):
+                continue
+            if not bare.strip(_RULES):
                 if self._dashed(at, end, line):
                     return
             elif _is_sign_off(bare):
@@ -142,7 +147,7 @@ def _is_name(line: str) -> bool:
 
 
 def _closing_word(line: str) -> str:
-    return line.strip(" ,.!;:*_-–—\t\xa0").lower()
+    return line.strip(_AROUND).lower()
 
 
 def _is_sign_off(line: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
@@ -19,6 +20,12 @@ _WORD = re.compile(r"=\?([\w.:*+-]{1,64})\?([bBqQ])\?([^?\r\n]*)\?=")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BIDI = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF))
 """Characters that turn the direction of writing around: a name must read as it is."""
+_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+_PLAIN_DATE = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?([0-9]{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r" (19[0-9]{2}|20[0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-5][0-9]) ([+-])(0[0-9]|1[0-4])([0-5][0-9])(?: \([A-Z]{1,5}\))?"
+)
+"""As nearly every mail program writes it; what is written otherwise takes the long way."""
 _ID = re.compile(r"<([^<>\s]{1,998})>")
 
 
@@ -27,9 +34,11 @@ class Headers:
     """The headers of a message, names in lower case, values decoded and on one line."""
 
     lines: tuple[tuple[str, str], ...]
+    firsts: Mapping[str, str]
+    """The first value of each."""
 
     def first(self, name: str) -> str:
-        return next((value for n, value in self.lines if n == name), "")
+        return self.firsts.get(name, "")
 
     def all(self, name: str) -> tuple[str, ...]:
         return tuple(value for n, value in self.lines if n == name)
@@ -44,7 +53,8 @@ def headers_of(message: Message, limits: Limits) -> Headers:
         if "=?" in value:
             value = one_line(words_decoded(value, limits.encoded_words))
         lines.append((name, value))
-    return Headers(tuple(lines[: limits.header_lines]))
+    del lines[limits.header_lines :]
+    return Headers(tuple(lines), dict(reversed(lines)))
 
 
 def shortened(name: str, value: str, most: int) -> str:
@@ -128,12 +138,24 @@ def moment(value: str) -> datetime | None:
     value = value.strip()[:200]
     if not value:
         return None
+    if plain := _PLAIN_DATE.fullmatch(value):
+        with suppress(ValueError, OverflowError):
+            return _plain(plain)
     if exact := parse_mail_date(value).value:
         return _utc(exact)
     try:
         return _utc(parsedate_to_datetime(value))
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
+
+
+def _plain(date: re.Match[str]) -> datetime:
+    """ValueError where there is no such day or hour."""
+    day, month, year, hour, minute, second, sign, hours, minutes = date.groups()
+    ahead = timedelta(hours=int(hours), minutes=int(minutes))
+    on = (int(year), _MONTHS.index(month) // 3 + 1, int(day))
+    there = datetime(*on, int(hour), int(minute), int(second), tzinfo=UTC)
+    return there + ahead if sign == "-" else there - ahead
 
 
 def _utc(when: datetime) -> datetime | None:

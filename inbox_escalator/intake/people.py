@@ -60,11 +60,8 @@ class People:
             return ""
         if _NOT_PLAIN.search(_SET_ASIDE.sub(" ", lines[0])):
             return ""
-        try:
-            seen = [address for _, address in getaddresses([lines[0]])]
-        except (ValueError, IndexError, RecursionError):
-            return ""
-        return senders[0].address if [a.lower() for a in seen] == [senders[0].address] else ""
+        seen = _seen(lines[0]) if len(lines[0]) <= _SHORT else _seen_by_standard_library(lines[0])
+        return senders[0].address if seen == (senders[0].address,) else ""
 
     def _parsed(self) -> dict[str, list[tuple[str, str]]]:
         """What mail-parser reads in each header, by name; of headers that stand there twice it reads only the first,
@@ -127,4 +124,13 @@ def _read_one(name: str, line: str) -> tuple[tuple[str, str], ...]:
         return ()
 
 
+def _seen_by_standard_library(line: str) -> tuple[str, ...]:
+    """The addresses of a line, lower case."""
+    try:
+        return tuple(address.lower() for _, address in getaddresses([line]))
+    except (ValueError, IndexError, RecursionError):
+        return ()
+
+
 _remembered = lru_cache(1024)(_read_one)
+_seen = lru_cache(1024)(_seen_by_standard_library)
