@@ -105,6 +105,8 @@ class Worker:
             self._alarms.say("mailbox", line)
         if listing.quarantined:
             self._alarms.raise_("quarantine", _set_aside(listing.quarantined), now)
+        if listing.unjudged:
+            self._alarms.raise_("triage", _not_triaged(listing.unjudged), now)
 
     def _say_what_is_broken(self, broken: tuple[str, ...], now: datetime) -> None:
         """One mail for all of them, at once if there is one more, else hourly."""
@@ -251,6 +253,11 @@ def _not_judged(broken: tuple[str, ...]) -> str:
     count = "1 case" if len(broken) == 1 else f"{len(broken)} cases"
     more = f"; and {len(broken) - LINES} more" if len(broken) > LINES else ""
     return f"{count} cannot be judged: {'; '.join(broken[:LINES])}{more}. Take them by hand, and report this."
+
+
+def _not_triaged(count: int) -> str:
+    which = "a message" if count == 1 else f"{count} messages"
+    return f"The words of {which} could not be judged, by a fault of ours: no trigger was looked for; `cases` has them."
 
 
 def _set_aside(count: int) -> str:

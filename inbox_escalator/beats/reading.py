@@ -36,6 +36,8 @@ class Listing:
     messages: int = 0
     cases: int = 0
     quarantined: int = 0
+    unjudged: int = 0
+    """Taken in without a look for triggers: triage itself failed."""
     problem: str = ""
     refused: bool = False
     """User or password are not taken: that does not mend itself."""
@@ -178,6 +180,7 @@ class Reader:
                 if taken.answered and place.in_sent and turn.fact("answers_seen") != "yes":
                     turn.put_fact("answers_seen", "yes")
                 listing.cases += bool(taken.case)
+                listing.unjudged += taken.unjudged
                 return taken
         except (MailboxError, StoreError):
             raise

@@ -37,3 +37,5 @@ class Taken:
     """The copy is ours and does not stay in the mailbox."""
     escalated: bool = False
     answered: bool = False
+    unjudged: bool = False
+    """No trigger was looked for in it: triage itself failed."""

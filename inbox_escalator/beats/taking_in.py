@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -22,6 +23,10 @@ from inbox_escalator.intake.sender import Kind, Sender
 from inbox_escalator.store.store import Bookmark, Customer, Inbound, Turn
 from inbox_escalator.triage.classify import triage
 from inbox_escalator.triage.trigger import Triage
+
+log = logging.getLogger(__name__)
+
+UNJUDGED = "its words could not be judged, by a fault of ours: read it yourself"
 
 CASES_A_DAY = 20
 """Cases that one address may open in 24 hours."""
@@ -81,6 +86,7 @@ def _taken(incoming: Incoming, decision: Decision) -> Taken:
         case.reference if case else "",
         escalated=any(e.what == "escalated" for e in decision.events),
         answered=any(e.what == "answered" for e in decision.events),
+        unjudged=any(problem.startswith(UNJUDGED) for problem in incoming.mail.problems),
     )
 
 
@@ -110,11 +116,23 @@ def _incoming(
     if sender.kind is Kind.COMMAND:
         names = tuple((c.id, (c.name, *c.addresses)) for c in parts.policy.contacts)
         said = read_command(mail.new_words, contacts=names, prefix=parts.policy.prefix)
-    words = triage(mail, sender, parts.rules) if sender.kind in WORDS_COUNT or sender.by_words else Triage()
+    mail, words = _triaged(parts, mail, sender)
     if sender.by_words and words.escalates:
         # Only its words look like a vacation program's, and one of them is a trigger: a person may have written it.
         sender = replace(sender, kind=Kind.CUSTOMER)
     return Incoming(mail, sender, min(copy.arrived, now), words, said, place.in_sent, place.in_junk)
+
+
+def _triaged(parts: Parts, mail: InboundMail, sender: Sender) -> tuple[InboundMail, Triage]:
+    """What the words ask for. Where that cannot be found out the case opens all the same, and says so: a mail that is
+    set aside waits for whoever looks there, and a fault in the rules would set every mail aside."""
+    if sender.kind not in WORDS_COUNT and not sender.by_words:
+        return mail, Triage()
+    try:
+        return mail, triage(mail, sender, parts.rules)
+    except Exception as fault:
+        log.exception("the words of %s could not be judged", mail.message_id or "a message")
+        return replace(mail, problems=(*mail.problems, f"{UNJUDGED} ({type(fault).__name__})")), Triage()
 
 
 # ---------------------------------------------------------------------- which case

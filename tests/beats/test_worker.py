@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from inbox_escalator.beats import taking_in
 from inbox_escalator.beats.evidence import channel_of
 from inbox_escalator.beats.parts import BATCH
+from inbox_escalator.triage.trigger import Triage
 from tests.simulation.scenario import policy, rules
 from tests.world import MONDAY, World, mail
 
@@ -65,6 +67,21 @@ def test_a_night_in_which_we_stood_still_is_no_slow_channel(world: World) -> Non
     world.clock.set(MONDAY + timedelta(hours=12))
     world.beat()
     assert channel_of(world.store.fact("channel")).slowest < 1.0
+
+
+def test_a_fault_in_the_rules_sets_no_mail_aside(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> Triage:
+        raise TypeError("a fault of ours")
+
+    monkeypatch.setattr(taking_in, "triage", broken)
+    for number in range(5):
+        write(world, number, "My lawyer will take legal action.")
+    assert world.worker.beat().listing.quarantined == 0
+    cases = list(world.store.cases())
+    assert len(cases) == 5
+    assert all("read it yourself (TypeError)" in case.problems[0] for case in cases)
+    (told,) = [event for event in world.store.events() if event.what == "problem"]
+    assert "The words of 5 messages could not be judged" in told.because
 
 
 def test_a_trouble_is_said_when_it_begins_and_when_it_is_over(world: World, caplog: pytest.LogCaptureFixture) -> None:

@@ -115,6 +115,8 @@ class Program:
             return [line for line in self.lines() if words in line]
 
         until(lambda: len(found()) >= count or self.process.poll() is not None, f"{words!r} in {self}")
+        if self.process.poll() is not None:
+            self._gone()
         assert len(found()) >= count, f"ended without {words!r}: {self}"
         return found()[count - 1]
 
