@@ -20,8 +20,10 @@ from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.posting import Alarms, channel
 from inbox_escalator.beats.reading import Listing, Reader
 from inbox_escalator.beats.watching import watch
+from inbox_escalator.casework.decision import Route
 from inbox_escalator.clock import CATCHES_UP, SteadyClock
 from inbox_escalator.delivery.postman import Postman
+from inbox_escalator.delivery.replies import trouble
 from inbox_escalator.intake.mailbox import MailboxError
 from inbox_escalator.store.store import StoreError
 
@@ -137,9 +139,13 @@ class Worker:
             self._postman.settle_doubts(now, known, read_to_the_end),
             self._postman.send_due(now, known),
         )
-        for line in (alarm for report in reports for alarm in report.alarms):
-            self._alarms.raise_("post", line, now)
-        return sum(len(report.sent) for report in reports)
+        alarms = [alarm for report in reports for alarm in report.alarms]
+        for line in alarms:
+            self._alarms.raise_(f"post {trouble(line)}", line, now)
+        sent = [mail for report in reports for mail in report.sent]
+        if not alarms and any(mail.route is Route.SMTP for mail in sent):
+            self._alarms.all_over("post ", "mail leaves again")
+        return len(sent)
 
     # ------------------------------------------------------------------ the loop
 

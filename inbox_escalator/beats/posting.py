@@ -15,9 +15,9 @@ from inbox_escalator.casework.machine import on_given_up, on_held, on_refused
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.casework.relevance import no_longer_needed
 from inbox_escalator.delivery.courier import Answer, Later, Sent
-from inbox_escalator.delivery.outcome import GIVEN_UP
+from inbox_escalator.delivery.outcome import GIVEN_UP, withdrawn
 from inbox_escalator.intake.mailbox import Mailbox, MailboxError
-from inbox_escalator.store.store import Channel, Turn
+from inbox_escalator.store.store import Channel, StoreError, Turn
 from inbox_escalator.writing.history import EVENTS_SHOWN
 from inbox_escalator.writing.outbound import OutboundMail, State
 
@@ -47,34 +47,66 @@ class Alarms:
         if self._said.pop(kind, None) is not None:
             log.info("%s", line)
 
+    def all_over(self, prefix: str, line: str) -> None:
+        """The same for all kinds that begin so: one line for them together."""
+        kinds = [kind for kind in self._said if kind.startswith(prefix)]
+        for kind in kinds[1:]:
+            del self._said[kind]
+        if kinds:
+            self.over(kinds[0], line)
+
     def raise_(self, kind: str, line: str, now: datetime, *, news: bool = False) -> None:
         """Said, and mailed to the administrator; a second one of a kind within the hour is only said, if it is no
-        `news`."""
+        `news`. One that has not left yet is replaced: after an outage nobody wants to read all of it."""
         self.say(kind, line)
         last = self._told.get(kind)
         if last is not None and now - last < ALARM_AGAIN_AFTER and not news:
             return
         self._told[kind] = now
+        try:
+            self._mail(kind, line, now)
+        except StoreError:
+            raise
+        except Exception:  # it was said; the work goes on
+            log.exception("the administrator cannot be told")
+
+    def _mail(self, kind: str, line: str, now: datetime) -> None:
         with self._parts.store.turn() as turn:
             situation = Situation(now=now, house_events=turn.house_events())
-            finish(self._parts, turn, on_problem(line, situation, self._parts.policy), now)
+            mails = finish(self._parts, turn, on_problem(line, situation, self._parts.policy), now)
+            before = turn.outbound(turn.fact(f"alarm {kind}"))
+            if before is not None and before.state is State.NEW:
+                turn.put_mail(withdrawn(before, "a newer one says how things are now"))
+            if mails:
+                turn.put_fact(f"alarm {kind}", mails[0].message_id)
 
 
 def last_look(parts: Parts, mail: OutboundMail) -> str:
     """Why this mail is not needed any more; '' where it is."""
     if mail.case == HOUSE:
         return ""
-    case = parts.store.case(mail.case)
-    return no_longer_needed(mail.posted(), case, parts.policy)
+    try:
+        return no_longer_needed(mail.posted(), parts.store.case(mail.case), parts.policy)
+    except StoreError:
+        raise
+    except Exception:  # when in doubt it is sent: a mail too many is better than one that blocks those behind it
+        log.exception("%s: nobody can tell whether it is still needed", mail.message_id)
+        return ""
 
 
 def fresh(parts: Parts, mail: OutboundMail, now: datetime) -> OutboundMail:
     """A mail that leaves much later than planned is composed anew, under the same id: it must not promise the past."""
     if mail.notice is None:
         return mail
-    case = parts.store.case(mail.case)
-    texts, events = parts.store.texts(mail.case), parts.store.recent_events(mail.case, EVENTS_SHOWN)
-    return parts.composer.compose(mail.notice, case, texts, events, now)
+    try:
+        case = parts.store.case(mail.case)
+        texts, events = parts.store.texts(mail.case), parts.store.recent_events(mail.case, EVENTS_SHOWN)
+        return parts.composer.compose(mail.notice, case, texts, events, now)
+    except StoreError:
+        raise
+    except Exception:  # as it was it is late, and still better than nothing
+        log.exception("%s: it cannot be composed anew", mail.message_id)
+        return mail
 
 
 def channel(parts: Parts) -> Channel:

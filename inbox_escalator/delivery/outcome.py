@@ -43,7 +43,8 @@ class PostRules:
     urgent_retry: timedelta = timedelta(minutes=5)
     """Longest pause of a critical mail, and of all while no server can be reached: they leave soon after it is back."""
     alarm_retry: timedelta = timedelta(minutes=10)
-    """First pause after quota, policy or a refused log-in: trying harder makes these worse."""
+    """First pause after quota, policy or a refused log-in: trying harder makes these worse. Longest one of a critical
+    mail."""
     tell_after: timedelta = timedelta(minutes=15)
     """A mail that is late by so much is an alarm, whatever the reason."""
     stale_after: timedelta = timedelta(minutes=10)
@@ -105,7 +106,8 @@ def retry_after(mail: OutboundMail, later: Later, rules: PostRules) -> timedelta
     """Doubling pauses. The same mail always gets the same ones, and no two mails quite the same."""
     first, longest = rules.first_retry, rules.longest_retry
     if later.alarm:
-        first, longest = rules.alarm_retry, rules.alarm_retry if later.session else rules.longest_retry
+        soon = later.session or mail.critical
+        first, longest = rules.alarm_retry, rules.alarm_retry if soon else rules.longest_retry
     elif later.session or mail.critical or mail.route is Route.INBOX:
         longest = rules.urgent_retry
     pause = min(first * _doubled(mail), longest)

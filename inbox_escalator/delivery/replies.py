@@ -13,6 +13,7 @@ SHUTTING_DOWN = 421
 LONGEST_REASON = 300
 
 _STATUS = re.compile(r"([245])\.(\d{1,3})\.(\d{1,3})(?!\S)", re.ASCII)
+_CODE = re.compile(r" ([45][0-9]{2}) ", re.ASCII)
 _QUEUED_AS = re.compile(r"\bqueued as ([^\s;,]{1,100})", re.ASCII | re.IGNORECASE)
 
 _ABOUT_THE_SENDER = frozenset({"7", "8"})
@@ -37,6 +38,19 @@ def one_line(text: str) -> str:
     words = "".join(sign if sign.isprintable() else " " for sign in text[: 4 * LONGEST_REASON]).split()
     line = " ".join(words)
     return line if len(line) <= LONGEST_REASON else line[: LONGEST_REASON - 1] + "…"
+
+
+def trouble(reason: str) -> str:
+    """What kind of trouble this reason speaks of: the reply code, or our own words for it, without server and figures.
+
+    `smtp.acme.example:587 at RCPT: 552 5.2.2 quota` → `552`; `smtp.acme.example:587: cannot connect: timed out` →
+    `cannot connect`.
+    """
+    found = _CODE.search(reason)
+    if found:
+        return found[1]
+    words = reason.partition(": ")[2] or reason
+    return words.partition(":")[0].partition(" (")[0][:40]
 
 
 def queue_id(text: str) -> str:

@@ -58,6 +58,7 @@ def test_an_acceptance_is_a_fact_whatever_was_believed(state: State) -> None:
         (Later("no server", session=True), {}, [1, 2, 4, 5, 5]),
         (Later("mailbox"), {"route": Route.INBOX}, [1, 2, 4, 5, 5]),
         (Later("quota", alarm=True), {}, [10, 20, 40, 60, 60]),
+        (Later("quota", alarm=True), {"critical": True}, [10, 10, 10]),
         (Later("password", alarm=True, session=True), {}, [10, 10, 10]),
     ],
 )

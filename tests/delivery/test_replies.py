@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from inbox_escalator.delivery.courier import Later, Never, Unsure
-from inbox_escalator.delivery.replies import LONGEST_REASON, Phase, one_line, queue_id, refused
+from inbox_escalator.delivery.replies import LONGEST_REASON, Phase, one_line, queue_id, refused, trouble
 
 GONE = [
     "5.1.1 no such user",
@@ -75,3 +75,17 @@ def test_a_reason_is_one_bounded_line() -> None:
 )
 def test_the_queue_id_is_what_the_server_calls_the_mail(text: str, name: str) -> None:
     assert queue_id(text) == name
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [
+        ("smtp.acme.example:587 at RCPT: 552 5.2.2 quota (2 mails)", "552"),
+        ("smtp.acme.example:587: log-in refused: 535 5.7.8 no", "535"),
+        ("smtp.acme.example:587: cannot connect: timed out (1 mail)", "cannot connect"),
+        ("smtp.acme.example:587 at MAIL: connection lost (31 mails)", "connection lost"),
+        ("no server (1 mail)", "no server"),
+    ],
+)
+def test_the_kind_of_a_trouble_has_no_server_and_no_figures(reason: str, kind: str) -> None:
+    assert trouble(reason) == kind
