@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from inbox_escalator.beats.parts import Parts
@@ -10,6 +11,9 @@ from inbox_escalator.casework.decision import Posted, Situation
 from inbox_escalator.casework.folding import fold, too_many
 from inbox_escalator.delivery.outcome import withdrawn
 from inbox_escalator.identity import CUSTOMER, DESK
+from inbox_escalator.store.store import StoreError
+
+log = logging.getLogger(__name__)
 
 
 def fold_storms(parts: Parts, now: datetime) -> None:
@@ -19,7 +23,12 @@ def fold_storms(parts: Parts, now: datetime) -> None:
         return
     waiting = ((m.posted(), m.critical) for m in parts.store.mail_due(now) if m.to in many)
     for who, mails in too_many(waiting, parts.fold_above).items():
-        _fold(parts, who, mails, now)
+        try:
+            _fold(parts, who, mails, now)
+        except StoreError:
+            raise
+        except Exception:  # a storm is better than silence
+            log.exception("the mails to %s could not be folded and go out one by one", who)
 
 
 def _fold(parts: Parts, who: str, mails: list[Posted], now: datetime) -> None:

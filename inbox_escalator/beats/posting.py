@@ -117,8 +117,13 @@ def follow(parts: Parts, turn: Turn, mail: OutboundMail, now: datetime) -> None:
     """What follows from a mail that was refused for good, given up or held, in the commit that makes it so."""
     if mail.case == HOUSE:
         return
-    situation = situation_of(parts, turn, now, turn.case(mail.case))
-    finish(parts, turn, _occasion(mail)(mail.posted(), mail.because, situation, parts.policy), now)
+    try:
+        situation = situation_of(parts, turn, now, turn.case(mail.case))
+        finish(parts, turn, _occasion(mail)(mail.posted(), mail.because, situation, parts.policy), now)
+    except StoreError:
+        raise
+    except Exception:  # its fate is committed all the same; else its answer would come again with every pass
+        log.exception("%s: nothing could follow from %s", mail.case, mail.because)
 
 
 def _occasion(mail: OutboundMail) -> Callable[[Posted, str, Situation, Policy], Decision]:
