@@ -151,7 +151,8 @@ class Postman:
         room = self._room()
         if not room:
             return []
-        due = [mail for mail in self._store.mail_due(now) if mail.message_id not in self._flying][:room]
+        first = self._store.mail_due(now, room + len(self._flying))
+        due = [mail for mail in first if mail.message_id not in self._flying][:room]
         scarce = len(self._flying) > self._rules.in_flight // 2
         return [mail for mail in due if mail.critical] if scarce else due
 

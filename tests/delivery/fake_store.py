@@ -29,6 +29,8 @@ class FakeStore:
         self.durable = {mail.message_id: mail for mail in mails}
         self.commits = 0
         self.full = False
+        self.read = 0
+        """Rows that `mail_due` gave out."""
 
     @contextmanager
     def turn(self) -> Iterator[FakeTurn]:
@@ -40,7 +42,9 @@ class FakeStore:
 
     def mail_due(self, now: datetime, limit: int = 0) -> list[OutboundMail]:
         due = [m for m in self.durable.values() if m.state is State.NEW and m.leaves <= now and (m.next_try or now) <= now]
-        return sorted(due, key=lambda m: (not m.critical, m.leaves))[: limit or None]
+        first = sorted(due, key=lambda m: (not m.critical, m.leaves))[: limit or None]
+        self.read += len(first)
+        return first
 
     def mail_trying(self) -> list[OutboundMail]:
         return [m for m in self.durable.values() if m.state is State.TRYING]

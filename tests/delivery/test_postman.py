@@ -463,3 +463,11 @@ def test_without_evidence_no_customer_gets_a_mail_twice_and_no_contact_misses_on
         wire, store = live(plan, NONE, "olivia")
         for row in store.durable.values():
             assert row.message_id in wire.accepted or row.state is State.FAILED, plan
+
+
+def test_of_a_long_queue_only_the_next_batch_is_read() -> None:
+    store = FakeStore(*map(letter, range(200)))
+    postman, wire = post(store)
+    postman.send_due(MONDAY)
+    assert len(wire.heard) == RULES.in_flight
+    assert store.read <= 2 * RULES.in_flight
