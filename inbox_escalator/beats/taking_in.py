@@ -151,7 +151,7 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
     if case is None and incoming.sender.kind in WORDS_COUNT:
         case = _crowded(turn, customer, now)
         crowded = case is not None
-    if case is not None and case.status is Status.CLOSED and incoming.sender.kind is Kind.CUSTOMER:
+    if case is not None and case.status is Status.CLOSED and incoming.sender.kind in WORDS_COUNT:
         case, previous = None, case
     situation = situation_of(parts, turn, now, case)
     arrived = _arrived_first(incoming)
