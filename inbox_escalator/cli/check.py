@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from inbox_escalator.cli.checks.evidence import Learned, Trial
 from inbox_escalator.cli.checks.finding import Finding, Grade, note, ok, wrong
 from inbox_escalator.cli.checks.network import Resolve, mailbox, names, remedy_of, system_resolve
-from inbox_escalator.cli.checks.offline import offline
+from inbox_escalator.cli.checks.offline import IMAP_PASSWORD, SMTP_PASSWORD, offline
 from inbox_escalator.cli.exits import Exit
 from inbox_escalator.cli.opening import settings_of
 from inbox_escalator.cli.output import print_json
@@ -54,14 +54,16 @@ def run(args: argparse.Namespace) -> int:
 
 def findings(settings: Settings, world: World, *, network: bool = True, mail: bool = True) -> Iterator[Finding]:
     """In the order in which one depends on the other."""
-    yield from offline(settings)
+    hopeless = False
+    for finding in offline(settings):
+        hopeless = hopeless or (finding.grade is Grade.WRONG and finding.what in (IMAP_PASSWORD, SMTP_PASSWORD))
+        yield finding
     if not network:
         return
-    unknown = False
     for finding in names(settings, world.resolve):
-        unknown = unknown or finding.grade is Grade.WRONG
+        hopeless = hopeless or finding.grade is Grade.WRONG
         yield finding
-    if not unknown:
+    if not hopeless:
         yield from _wires(settings, world, mail=mail)
 
 

@@ -134,5 +134,11 @@ def _complain(error: Exception) -> int:
     code = code_of(error)
     if code is None:
         raise error
-    print(f"inbox-escalator: {error}", file=sys.stderr)
+    print(f"inbox-escalator: {_said(error)}", file=sys.stderr)
     return code
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        return f"{error.filename}: {error.strerror[:1].lower()}{error.strerror[1:]}"
+    return str(error)

@@ -15,6 +15,7 @@ from inbox_escalator.cli.exits import Exit
 
 if TYPE_CHECKING:
     from inbox_escalator.cli.speaking import Speaker
+    from inbox_escalator.store.tiny import TinyStore
     from inbox_escalator.worker import Beat, Worker
 
 
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         say.line("started", f"{settings.name}: watching {settings.imap.account}; Ctrl-C stops")
         for warning in (*map(str, settings.warnings), *house.templates.problems()):
             say.line("warning", str(warning))
-        house.worker.run(Teller(settings.store, settings.mailbox.poll, say).tell)
+        house.worker.run(Teller(settings.store, settings.mailbox.poll, say, house.store).tell)
         say.line("stopping", "stopping: waiting for answers of the mail server")
     return Exit.OK
 
@@ -53,9 +54,11 @@ def listen(worker: Worker) -> None:
 
 
 class Teller:
-    """After each pass: the status file for `health`, and a line if something happened."""
+    """After each pass: the status file for `health`, and a line for whatever happened."""
 
-    def __init__(self, folder: Path, poll: float, say: Speaker) -> None:
+    def __init__(self, folder: Path, poll: float, say: Speaker, store: TinyStore) -> None:
+        self._store = store
+        self._news = store.news()
         self._folder = folder
         self._poll = poll
         self._say = say
@@ -70,4 +73,6 @@ class Teller:
             write_status(
                 self._folder, Status(datetime.now(UTC), os.getpid(), beat.at, self._listed, problem, self._poll)
             )
+        for event in self._news():
+            self._say.event(event, self._store.case(event.case))
         self._say.beat(beat)

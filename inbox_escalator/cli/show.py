@@ -119,7 +119,7 @@ class _Page:
         if escalation.taken_at:
             said.append(f"taken by {self._who(escalation.taken_by)} {self._say(escalation.taken_at)}")
         if escalation.answered_at:
-            said.append(f"customer answered {self._say(escalation.answered_at)}")
+            said.append(f"answer to the customer {self._say(escalation.answered_at)}")
         if escalation.in_time is not None:
             said.append("in time" if escalation.in_time else "not in time")
         if escalation.outcome:

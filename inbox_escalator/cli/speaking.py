@@ -14,9 +14,11 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
 from inbox_escalator.config.load import load
-from inbox_escalator.writing.clean import one_line
+from inbox_escalator.writing.clean import one_line, short
 
 if TYPE_CHECKING:
+    from inbox_escalator.casework.case import Case
+    from inbox_escalator.casework.decision import Event
     from inbox_escalator.config.settings import LogSettings, Settings
     from inbox_escalator.worker import Beat
 
@@ -47,7 +49,11 @@ class Speaker:
             said: dict[str, object] = {"at": at.isoformat(timespec="seconds"), "what": what, "text": text, **figures}
             print(json.dumps(said, ensure_ascii=False), file=self._stream, flush=True)
         else:
-            print(f"{at.astimezone():%H:%M:%S}  {text}", file=self._stream, flush=True)
+            self._show(at, text)
+
+    def _show(self, at: datetime, text: str) -> None:
+        """`text`: inert already, but for our own colours."""
+        print(f"{at.astimezone():%H:%M:%S}  {text}", file=self._stream, flush=True)
 
     def event(self, event: Event, case: Case | None) -> None:
         """What happened to a case. Customers' words are for a terminal alone: a log outlives what is erased."""
@@ -56,7 +62,7 @@ class Speaker:
         words = happened(event, case)
         if words and self._watched:
             room = max(get_terminal_size().columns - len("00:00:00  "), 40)
-            self.line("event", coloured(event, short(f"{event.case:9}  {words}", room)))
+            self._show(datetime.now(UTC), coloured(event, short(f"{event.case:9}  {words}", room)))
         elif words:
             self.line("event", f"{event.case}: {event.what}", case=event.case, event=event.what, target=event.target)
 

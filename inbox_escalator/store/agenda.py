@@ -91,6 +91,22 @@ class Timers:
             self.highest = max(self.highest, number)
 
 
+class News:
+    """Rows in the order of writing until somebody takes them."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, bytes] = {}
+
+    def changed(self, number: int, document: bytes | None) -> None:
+        self._rows.pop(number, None)
+        if document is not None:
+            self._rows[number] = document
+
+    def taken(self) -> tuple[bytes, ...]:
+        rows, self._rows = self._rows, {}
+        return tuple(rows.values())
+
+
 Rank = tuple[bool, datetime, str, int, int]
 """Sorts mails in the order of sending; ends with the number of the row."""
 

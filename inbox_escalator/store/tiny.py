@@ -8,13 +8,14 @@ desk.key        the secret of the ids
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inbox_escalator.store.agenda import Post, Timers
+from inbox_escalator.casework.decision import Event
+from inbox_escalator.store.agenda import News, Post, Timers
 from inbox_escalator.store.disk import Disk
 from inbox_escalator.store.lock import hold, load_key
 from inbox_escalator.store.reader import TinyReader, open_reader
@@ -84,6 +85,12 @@ class TinyStore(TinyReader):
     def group(self) -> Iterator[None]:
         with self._storage.transaction():
             yield
+
+    def news(self) -> Callable[[], tuple[Event, ...]]:
+        """From now on each call gives the events that were written since the last one; for one listener."""
+        news = News()
+        self._storage.watchers["events"] = news
+        return lambda: tuple(map(self._shelves.events.decode, news.taken()))
 
     def due(self, now: datetime) -> list[str]:
         cases = map(self._shelves.cases.get, self._timers.agenda.due(now))

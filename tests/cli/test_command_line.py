@@ -178,3 +178,8 @@ def test_an_alphabet_that_the_terminal_lacks_is_escaped() -> None:
         [sys.executable, "-c", code], capture_output=True, check=True, env={"PYTHONIOENCODING": "ascii", "PATH": ""}
     )
     assert ran.stdout == b"na\\xefve \\u2192 ok\n"
+
+
+def test_a_file_that_is_not_there_is_named_without_a_number(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "gone.eml"]) == Exit.USAGE
+    assert capsys.readouterr().err == "inbox-escalator: gone.eml: no such file or directory\n"

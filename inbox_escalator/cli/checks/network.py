@@ -22,7 +22,11 @@ def names(settings: Settings, resolve: Resolve) -> Iterator[Finding]:
     servers.append(("[desk.smtp]", settings.smtp.host, settings.smtp.port))
     if settings.alarm_smtp is not None:
         servers.append(("[desk.alarm_smtp]", settings.alarm_smtp.host, settings.alarm_smtp.port))
+    known: set[str] = set()
     for table, host, port in servers:
+        if host in known:
+            continue
+        known.add(host)
         try:
             yield ok("name", f"{host} is {resolve(host, port)}")
         except (OSError, UnicodeError):

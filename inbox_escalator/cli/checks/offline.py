@@ -13,6 +13,8 @@ from inbox_escalator.store.store import StoreError
 from inbox_escalator.store.tiny import open_reader
 from inbox_escalator.writing.templates import TemplateError, Templates
 
+IMAP_PASSWORD, SMTP_PASSWORD = "IMAP password", "SMTP password"
+
 
 def offline(settings: Settings) -> Iterator[Finding]:
     yield from _configuration(settings)
@@ -24,20 +26,24 @@ def offline(settings: Settings) -> Iterator[Finding]:
 
 def _configuration(settings: Settings) -> Iterator[Finding]:
     policy = settings.policy
-    counts = f"{len(policy.levels)} levels, {len(policy.contacts)} contacts, {len(policy.triggers)} triggers"
+    numbers = (len(policy.levels), "level"), (len(policy.contacts), "contact"), (len(policy.triggers), "trigger")
+    counts = ", ".join(f"{number} {what}{'s' * (number != 1)}" for number, what in numbers)
     yield ok("configuration", f"{settings.path}: {settings.address}, {counts}, time zone {policy.hours.zone}")
     for warning in settings.warnings:
         yield note("configuration", str(warning))
 
 
 def _passwords(settings: Settings) -> Iterator[Finding]:
-    for what, secret in (("IMAP password", settings.imap.password), ("SMTP password", settings.smtp.password)):
+    complaints: set[str] = set()
+    for what, secret in ((IMAP_PASSWORD, settings.imap.password), (SMTP_PASSWORD, settings.smtp.password)):
         if secret is None:
             continue
         try:
             secret()
         except (OSError, ValueError) as error:
-            yield wrong(what, f"cannot be had: {error}", "put it where [desk.imap] password says, or change that")
+            if str(error) not in complaints:  # most desks have one password for both
+                yield wrong(what, f"cannot be had: {error}", "see Passwords in docs/configuration.md")
+            complaints.add(str(error))
         else:
             yield ok(what, "found")
 
@@ -77,6 +83,8 @@ def _of(level: Level) -> str:
 def _store(settings: Settings) -> Finding:
     folder = settings.store
     nearest = next((path for path in (folder, *folder.absolute().parents) if path.exists()), folder)
+    if not nearest.is_dir():
+        return wrong("store", f"{nearest} is no folder", "give another one under [store]")
     if not os.access(nearest, os.W_OK):
         return wrong("store", f"{nearest} cannot be written", f"let the user of the worker write {folder}")
     if not any(folder.glob("cases.*")):
