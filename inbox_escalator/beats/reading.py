@@ -15,6 +15,7 @@ from inbox_escalator.casework.decision import NOTHING
 from inbox_escalator.intake.mail import StoredCopy
 from inbox_escalator.intake.mailbox import FolderState, LoginRefused, Mailbox, MailboxError
 from inbox_escalator.store.store import Bookmark, Inbound, Quarantined, StoreError
+from inbox_escalator.writing.clean import one_line
 
 log = logging.getLogger(__name__)
 
@@ -192,7 +193,8 @@ class Reader:
 
     def _set_aside(self, copy: StoredCopy, reason: str, now: datetime) -> None:
         with self._parts.store.turn() as turn:
-            turn.put_quarantined(Quarantined(copy.key, now, reason[:500]))
+            subject, sender = _glimpse(copy)
+            turn.put_quarantined(Quarantined(copy.key, now, one_line(reason)[:500], subject, sender))
             bookmark = Bookmark(copy.account, copy.folder, copy.uidvalidity, copy.uid)
             turn.record(NOTHING, (), Inbound(copy.key, copy.key, "", "", now, kind="quarantined"), bookmark)
 
@@ -213,3 +215,14 @@ class Reader:
         if left:
             self.mailbox.remove_own(left)
         self._tidied.add(state.name)
+
+
+def _glimpse(copy: StoredCopy) -> tuple[str, str]:
+    """Subject and sender of a message that could not be taken in, as far as they can be had."""
+    from inbox_escalator.intake.inbound import read_mail
+
+    try:
+        mail = read_mail(copy.raw, partial=True)
+    except Exception:  # it may be the very step that failed
+        return "", ""
+    return mail.subject[:200], str(mail.sender)[:200]
