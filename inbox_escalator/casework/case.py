@@ -131,10 +131,6 @@ class Escalation:
     """The promise was kept; None while it runs."""
     outcome: str = ""
 
-    def call_to(self, contact: str) -> Call | None:
-        """The call already made to that contact."""
-        return next((c for c in self.calls if c.contact == contact and c.notice), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Window:

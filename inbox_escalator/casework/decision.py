@@ -195,8 +195,6 @@ class Situation:
     """When somebody was last told why a command from this address was not obeyed."""
     warned_at: datetime | None = None
     """When the owner was last told that mail from this address failed its proof."""
-    late: bool = False
-    """The mail arrived long before it was read: after an outage, one summary instead of a storm."""
     joins_because: str = ""
     """Why the mail joins this case where neither ids nor a tag say so."""
     history_only: bool = False

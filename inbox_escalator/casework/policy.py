@@ -109,9 +109,6 @@ class Policy:
         rank = self.rank(name) + 1
         return self.levels[rank] if rank < len(self.levels) else None
 
-    def is_top(self, name: str) -> bool:
-        return self.levels[-1].name == name
-
     def contact(self, id: str) -> Contact | None:  # noqa: A002  (the configuration's own word)
         return next((c for c in self.contacts if c.id == id), None)
 

@@ -19,8 +19,6 @@ class Limits:
     header_lines: int = 1000
     value_chars: int = 8192
     """One header value."""
-    part_header_chars: int = 4096
-    """One header value of a MIME part."""
     parts: int = 500
     depth: int = 50
     """Nested containers that are looked into."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -117,8 +117,6 @@ class Triage:
     """The terms by which reports of one issue are compared."""
     thanks_only: bool = False
     """Nothing but thanks: a note, never a reason to reopen."""
-    dubious: tuple[str, ...] = field(default=())
-    """Sentences for the case: what could not be judged."""
 
     def evidence(self, trigger: str) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.trigger == trigger and f.fired)
