@@ -10,7 +10,6 @@ from datetime import timedelta
 from inbox_escalator.beats.parts import Parts, ReadingRules
 from inbox_escalator.beats.posting import Inbox, follow, fresh, last_look
 from inbox_escalator.beats.reading import Reader
-from inbox_escalator.casework.hours import SECONDS
 from inbox_escalator.clock import Clock, SteadyClock, SystemClock
 from inbox_escalator.config.settings import Settings
 from inbox_escalator.delivery.courier import Courier
@@ -76,7 +75,7 @@ def open_house(
     try:
         templates = Templates(settings.templates)
         parts = _parts(settings, key, store, templates, clock or SystemClock())
-        give_up = timedelta(seconds=settings.give_up.amount * SECONDS.get(settings.give_up.unit, 86400))
+        give_up = timedelta(seconds=settings.give_up.seconds)
         dispatch = ThreadDispatch(lambda: _courier(settings), settings.smtp.connections)
         rules = PostRules(settings.address, give_up=give_up)
         worker = furnish(parts, dispatch, rules, progress, rebase_clock=rebase_clock)

@@ -12,7 +12,7 @@ from inbox_escalator.beats.taken import OwnMail, Place, Taken
 from inbox_escalator.casework.case import Case, Status
 from inbox_escalator.casework.decide import decide
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation
-from inbox_escalator.casework.hours import SECONDS, Span
+from inbox_escalator.casework.hours import Span
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.intake.command import read_command
 from inbox_escalator.intake.desk import matches
@@ -190,8 +190,7 @@ def _imported_from(start: str, first_start: datetime) -> datetime:
         return datetime.min.replace(tzinfo=UTC)
     if start == "now":
         return first_start
-    span = Span.parse(start)
-    return first_start - timedelta(seconds=span.amount * SECONDS.get(span.unit, 86400))
+    return first_start - timedelta(seconds=Span.parse(start).seconds)
 
 
 def _arrived_first(incoming: Incoming) -> datetime:

@@ -44,7 +44,14 @@ class Unit(StrEnum):
     BUSINESS_DAY = "bd"
 
 
-SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, Unit.BUSINESS_HOUR: 3600}
+_SECONDS = {
+    Unit.SECOND: 1,
+    Unit.MINUTE: 60,
+    Unit.HOUR: 3600,
+    Unit.DAY: 86400,
+    Unit.BUSINESS_HOUR: 3600,
+    Unit.BUSINESS_DAY: 86400,
+}
 _BY_THE_CLOCK = {Unit.BUSINESS_HOUR: Unit.HOUR, Unit.BUSINESS_DAY: Unit.DAY}
 _DAYS = (Unit.DAY, Unit.BUSINESS_DAY)
 _NAMES = {
@@ -82,6 +89,11 @@ class Span:
     @property
     def business(self) -> bool:
         return self.unit in (Unit.BUSINESS_HOUR, Unit.BUSINESS_DAY)
+
+    @property
+    def seconds(self) -> float:
+        """As long as the number says, whether the desk is open or not; a day has 24 hours."""
+        return self.amount * _SECONDS[self.unit]
 
     def on(self, *, business: bool) -> Span:
         """The same number by the other clock: `4h` for `4bh`, `1bd` for `1d`."""
@@ -189,7 +201,7 @@ class Hours:
         if span.unit is Unit.BUSINESS_DAY:
             at = self._same_time(begin, int(span.amount))
         else:
-            at = self.plus(begin, span.amount * SECONDS[span.unit])
+            at = self.plus(begin, span.seconds)
         return Deadline(at, start, self._sum(_said(span), start, begin, at))
 
     def window(self, start: datetime, span: Span, *, business: bool) -> Deadline:
@@ -199,7 +211,7 @@ class Hours:
             return self.add(start, span)
         start = aware(start)
         begin = self.opening(start)
-        at = self.plus(begin, span.amount * SECONDS[span.unit])
+        at = self.plus(begin, span.seconds)
         return Deadline(at, start, self._sum(_said(span, " of business time"), start, begin, at))
 
     def say(self, moment: datetime, reference: datetime) -> str:
@@ -288,7 +300,7 @@ def _said(span: Span, ending: str = "") -> str:
 
 
 def _later(start: datetime, span: Span) -> datetime:
-    seconds = span.amount * SECONDS[span.unit]
+    seconds = span.seconds
     if seconds > LONGEST * 86400:
         raise _too_far(start)
     return start + timedelta(seconds=seconds)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from inbox_escalator.casework.hours import SECONDS
 from inbox_escalator.casework.policy import Policy, Trust
 from inbox_escalator.config.build.people import policy
 from inbox_escalator.config.build.senders import senders
@@ -127,11 +126,10 @@ def _intake_desk(desk: Values, trust: Values, rules: Policy, ignore: Senders) ->
 
 
 def _mailbox(values: Values) -> MailboxRules:
-    poll = values[Imap.poll]
     return MailboxRules(
         folders=values[Imap.folders],
         start=values[Imap.start],
-        poll=poll.amount * SECONDS[poll.unit],
+        poll=values[Imap.poll].seconds,
         mark=values[Imap.mark],
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from inbox_escalator.casework.hours import SECONDS, Span
 from inbox_escalator.config.schema import Key, Values
 from inbox_escalator.config.sense.names import must_be_one_of
 from inbox_escalator.config.tables.rest import (
@@ -65,7 +64,7 @@ def breach(values: Values) -> None:
         tell = values.at(BreachKeys.remind).at(index)
         if span.business:
             tell(f"{span} counts business time; the law counts by the clock")
-        elif regulator is not None and _seconds(span) >= _seconds(regulator):
+        elif regulator is not None and span.seconds >= regulator.seconds:
             tell(f"{span} is not before the end, {regulator}")
 
 
@@ -96,10 +95,6 @@ def store(values: Values) -> None:
         values.at(StoreKeys.url)("PostgreSQL is not part of this version", StoreKeys.url.good)
     elif scheme != "tiny" or not rest:
         values.at(StoreKeys.url)(f'"{url}" is no store; it is tiny: and a folder', StoreKeys.url.good)
-
-
-def _seconds(span: Span) -> float:
-    return span.amount * SECONDS[span.unit]
 
 
 def _readable(values: Values, key: Key[object], said: str, folder: Path) -> None:
