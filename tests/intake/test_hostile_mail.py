@@ -58,6 +58,13 @@ def test_no_bytes_raise_and_every_header_value_is_one_line(raw: bytes) -> None:
     assert_safe(read_mail(raw))
 
 
+@pytest.mark.slow
+@given(st.one_of(HOSTILE, st.binary(max_size=4000)))
+@settings(max_examples=30_000, deadline=None)
+def test_no_bytes_raise_for_a_long_time(raw: bytes) -> None:
+    assert_safe(read_mail(raw))
+
+
 @given(st.binary(max_size=400))
 @settings(max_examples=100, deadline=None)
 def test_no_noise_raises(raw: bytes) -> None:
