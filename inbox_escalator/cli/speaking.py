@@ -14,7 +14,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
 from inbox_escalator.config.load import load
-from inbox_escalator.writing.clean import one_line, short
+from inbox_escalator.writing.clean import one_line
 
 if TYPE_CHECKING:
     from inbox_escalator.casework.case import Case
@@ -57,12 +57,12 @@ class Speaker:
 
     def event(self, event: Event, case: Case | None) -> None:
         """What happened to a case. Customers' words are for a terminal alone: a log outlives what is erased."""
-        from inbox_escalator.reporting.timeline import coloured, happened
+        from inbox_escalator.reporting.timeline import coloured, cut, happened
 
         words = happened(event, case)
         if words and self._watched:
             room = max(get_terminal_size().columns - len("00:00:00  "), 40)
-            self._show(datetime.now(UTC), coloured(event, short(f"{event.case:9}  {words}", room)))
+            self._show(datetime.now(UTC), coloured(event, cut(f"{event.case:9}  {words}", room)))
         elif words:
             self.line("event", f"{event.case}: {event.what}", case=event.case, event=event.what, target=event.target)
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from inbox_escalator.casework.decision import Event
-from inbox_escalator.reporting.timeline import coloured, happened
-from inbox_escalator.writing.clean import short
+from inbox_escalator.reporting.timeline import coloured, cut, happened
 
 if TYPE_CHECKING:
     from inbox_escalator.store.tiny import TinyStore
@@ -34,5 +33,5 @@ class Timeline:
     def _line(self, event: Event) -> None:
         words = happened(event, self._store.case(event.case))
         if words:
-            text = short(f"{event.at.astimezone(ZONE):%H:%M}  {event.case:9}  {words}", self._columns)
+            text = cut(f"{event.at.astimezone(ZONE):%H:%M}  {event.case:9}  {words}", self._columns)
             print(coloured(event, text) if self._colour else text, flush=True)

@@ -58,6 +58,11 @@ def happened(event: Event, case: Case | None) -> str:
     return f"{who[:16]:16}  {one_line(words)}"
 
 
+def cut(text: str, columns: int) -> str:
+    """At most that many letters, the last one an ellipsis where some are missing."""
+    return text if len(text) <= columns else f"{text[: columns - 1].rstrip()}…"
+
+
 def coloured(event: Event, text: str) -> str:
     """For a terminal: red is trouble, yellow a detour, green an end, blue a human hand."""
     code = LOUD.get(event.what)

@@ -28,7 +28,7 @@ def test_a_terminal_hears_the_words() -> None:
     out = Terminal()
     Speaker(out, machine=False).event(ESCALATED, CASE)
     said = out.getvalue()
-    assert "CASE-1042  Jane Roe          ESCALATED L1 → L3: legal" in said
+    assert "CASE-1042  Jane Roe          ESCALATED L1 → L3: legal_threat" in said
     assert "\x1b[31m" in said
     assert said.count("\n") == 1
 
