@@ -10,6 +10,7 @@ from datetime import timedelta
 from inbox_escalator.beats.parts import Parts, ReadingRules
 from inbox_escalator.beats.posting import Inbox, follow, fresh, last_look
 from inbox_escalator.beats.reading import Reader
+from inbox_escalator.casework.decision import HOUSE, Decision, Event
 from inbox_escalator.clock import Clock, SteadyClock, SystemClock
 from inbox_escalator.config.settings import Settings
 from inbox_escalator.delivery.courier import Courier
@@ -46,7 +47,9 @@ def furnish(
     progress: called with the number of messages read so far in a pass, once a batch.
     rebase_clock: believe the machine's clock, even where the last event lies after it.
     """
-    clock = SteadyClock(parts.clock, None if rebase_clock else parts.store.last_event_at())
+    if rebase_clock:
+        _rebase(parts)
+    clock = SteadyClock(parts.clock, parts.store.last_event_at())
     parts = replace(parts, clock=clock)
     reader = Reader(parts, progress)
     inbox = Inbox(lambda: reader.mailbox)
@@ -59,6 +62,16 @@ def furnish(
     )
     postman = Postman(parts.store, dispatch, rules or PostRules(parts.policy.desk_address), look)
     return Worker(parts, postman, reader, clock)
+
+
+def _rebase(parts: Parts) -> None:
+    """An event by the machine's clock: from it time goes on, in this run and in those that come."""
+    last, now = parts.store.last_event_at(), parts.clock.now()
+    if last is not None and last > now:
+        because = f"time goes on from here, though the last event was at {last:%Y-%m-%d %H:%M} UTC"
+        with parts.store.turn() as turn:
+            event = Event(HOUSE, turn.house_events() + 1, now, "rebased", "administrator", because)
+            turn.record(Decision(events=(event,)), ())
 
 
 @contextmanager
