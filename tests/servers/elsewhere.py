@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from inbox_escalator import wiring
 from inbox_escalator.cli import main
 from inbox_escalator.clock import SystemClock
-from inbox_escalator.intake.imap import ImapMailbox
+from inbox_escalator.intake.imap import ImapMailbox, Suspects
 from inbox_escalator.intake.imap_settings import ImapSettings
 
 AHEAD = timedelta(seconds=float(os.environ.get("AHEAD", "0")))
@@ -26,8 +26,8 @@ def _later(clock: SystemClock) -> datetime:
     return _now(clock) + AHEAD
 
 
-def _impatient(settings: ImapSettings) -> ImapMailbox:
-    return ImapMailbox(replace(settings, read_seconds=PATIENCE))
+def _impatient(settings: ImapSettings, *more: Suspects) -> ImapMailbox:
+    return ImapMailbox(replace(settings, read_seconds=PATIENCE), *more)
 
 
 if __name__ == "__main__":

@@ -57,6 +57,10 @@ days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 open = "00:00"
 close = "24:00"
 
+{people}
+"""
+
+TEAM = """
 [[contact]]
 id = "lena"
 name = "Lena Two"
@@ -69,6 +73,15 @@ name = "Bo Three"
 address = "boss@example.test"
 levels = ["L3"]
 """
+
+SOLO = """
+[[contact]]
+id = "sam"
+name = "Sam Solo"
+address = "{desk}"
+levels = ["L2", "L3"]
+"""
+"""One person, whose address is the desk's own."""
 
 MODULE = ("-m", "inbox_escalator")
 ELSEWHERE = (str(Path(__file__).with_name("elsewhere.py")),)
@@ -181,7 +194,7 @@ class Installation:
     def configure(self, *, more: str = "", **changed: object) -> Installation:
         words = {
             "desk": self.desk, "imap": self.host.imaps_port, "smtp": self.host.smtp_port, "cafile": self.host.cafile,
-            "poll": "1h", "folders": "", **changed,
+            "poll": "1h", "folders": "", "people": TEAM, **changed,
         }  # fmt: skip
         (self.folder / "config.toml").write_text(CONFIG.format(**words) + more, "utf-8")
         self.set_password("secret")
@@ -298,5 +311,8 @@ def until(done: Callable[[], object], what: object, seconds: float = PATIENCE) -
     """Looks until it is so, within a bound."""
     end, pause = time.monotonic() + seconds, threading.Event()
     while not done():
+        if isinstance(what, Program) and what.process.poll() is not None:
+            what.end()
+            assert done(), f"the program has ended: {what}"
         assert time.monotonic() < end, f"not within {seconds:g} s: {what}"
         pause.wait(0.02)

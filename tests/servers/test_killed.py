@@ -10,7 +10,7 @@ import pytest
 
 from inbox_escalator.casework.decision import Route, Voice
 from inbox_escalator.writing.outbound import State
-from tests.servers.installation import GRACE, Installation
+from tests.servers.installation import GRACE, SOLO, Installation
 from tests.servers.mailgen import corpus
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("killed")]
@@ -27,7 +27,7 @@ PLENTY = 12
 
 def kill_again_and_again(desk: Installation, letters: list[tuple[bytes, dict[str, str]]], kills: int, seed: int) -> None:
     """A share of the mail comes in before each start; now and then death comes before the start is over."""
-    instants = random.Random(seed)
+    instants, doubts = random.Random(seed), 0
     for number in range(kills):
         for raw, truth in letters[number::kills]:
             desk.deliver(truth["from"], raw)
@@ -36,6 +36,8 @@ def kill_again_and_again(desk: Installation, letters: list[tuple[bytes, dict[str
             program.started()
         program.run_for(instants.uniform(0.0, LONGEST))
         program.kill()
+        doubts += len(desk.outbox(State.TRYING))
+    assert doubts, "no death came between an intent and its receipt: this proves nothing"
 
 
 def come_to_rest(desk: Installation) -> None:
@@ -74,6 +76,30 @@ def killed(desk: Installation, mails: int, kills: int, seed: int) -> None:
 
 def test_twelve_deaths_lose_nothing_and_double_nothing(desk: Installation) -> None:
     killed(desk, mails=80, kills=12, seed=11)
+
+
+def threats(count: int) -> list[tuple[bytes, dict[str, str]]]:
+    """Each of these escalates."""
+    found = []
+    for number in range(1, count + 1):
+        sender, marker = f"jane{number}@customer.test", f"MK{number:06d}Q"
+        lines = [
+            f"From: {sender}", "Subject: Nothing works", f"Message-ID: <{marker}@customer.test>", "",
+            f"This is about {marker}. My lawyer will take legal action this week.", "",
+        ]  # fmt: skip
+        found.append(("\r\n".join(lines).encode(), {"from": sender, "marker": marker, "kind": "plain"}))
+    return found
+
+
+def test_eight_deaths_of_a_desk_with_one_person_and_one_mailbox(new_desk: Installation) -> None:
+    """Its notices are put into INBOX: that too happens exactly once."""
+    desk = new_desk.configure(people=SOLO.format(desk=new_desk.desk)).begin()
+    letters = threats(32)
+    kill_again_and_again(desk, letters, kills=8, seed=12)
+    come_to_rest(desk)
+    assert_all_is_well(desk, letters)
+    rows = desk.outbox(State.SENT)
+    assert sum(row.route is Route.INBOX and row.template == "escalation" for row in rows) == len(letters)
 
 
 @pytest.mark.slow

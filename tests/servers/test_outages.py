@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -111,8 +110,9 @@ def processes() -> Iterator[tuple[int, str, int]]:
     """Number, name and parent of every process."""
     for path in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
-            pid, name, _, parent = re.split(r" \(|\) | ", path.read_text(), maxsplit=4)[:4]
-            yield int(pid), name, int(parent)
+            before, _, after = path.read_text().rpartition(")")  # a name may hold spaces and brackets
+            pid, _, name = before.partition(" (")
+            yield int(pid), name, int(after.split()[1])
 
 
 def test_a_server_that_stalls_while_it_is_read(new_desk: Installation) -> None:
