@@ -53,15 +53,15 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 def alone() -> Policy:
-    """One person, who reads the desk's own mailbox: all notices are put into INBOX, and no other mail goes out."""
+    """One person, who reads the desk's own mailbox: all notices are put into INBOX."""
     before = policy()
     owner = replace(next(c for c in before.contacts if c.address == DESK), levels=("L2", "L3"))
-    return replace(before, contacts=(owner,), customer=replace(before.customer, acknowledge=False))
+    return replace(before, contacts=(owner,))
 
 
-def threats(world: World, count: int) -> None:
+def threats(world: World, count: int, who: str = "c{}@customer.example") -> None:
     for number in range(count):
-        raw = mail(f"c{number}@customer.example", "I want to speak to your manager.", at=world.clock.now(), number=number)
+        raw = mail(who.format(number), "I want to speak to your manager.", at=world.clock.now(), number=number)
         world.deliver(raw)
 
 
@@ -69,7 +69,8 @@ def test_notices_for_the_inbox_are_all_put_there(tmp_path: Path) -> None:
     """They are answered at once: nothing is ever under way."""
     world = World(tmp_path, alone(), rules())
     world.beat()
-    threats(world, 19)  # too few to be folded into one mail, more than one batch of the post
+    # Nobody else is mailed, for machines wrote. Too few to be folded into one mail, more than one batch of the post.
+    threats(world, 19, "no-reply@shop{}.example")
     world.worker.once()
     assert world.store.mail_due(world.clock.now()) == []
     world.close()
