@@ -230,6 +230,8 @@ class Case:
     """One-tap links that were used, `notice.verb`: they are good once."""
     unsaid: tuple[int, ...] = ()
     """Events whose words for the customer were taken back before they left."""
+    returned: tuple[str, ...] = ()
+    """Notices that came back, `17 bounced`: a bounce counts once."""
     answered: tuple[Answered, ...] = ()
     """What limits of answers count."""
     unreachable: str = ""

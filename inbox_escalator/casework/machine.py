@@ -11,30 +11,36 @@ from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.ladder import fall_over
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.identity import CUSTOMER, DESK, Mark
+from inbox_escalator.intake.sender import Bounce, Dmarc
 
 AWAY_AT_MOST = timedelta(days=30)
 AWAY_BY_DEFAULT = timedelta(days=7)
+SAME_ABSENCE = timedelta(days=1)
+"""An answer to the next mail that names no other time says nothing new."""
+RETURNED_KEPT = 100
 BOUNCED_FOR = timedelta(days=1)
 """So long a contact whose address was refused is passed over, before it is tried again."""
 
 
 def on_bounce(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
-    """RFC 3464 and the usual others; it counts only with our valid id in it."""
+    """RFC 3464 and the usual others; it counts only with our valid id in it, and once for each mail of ours."""
     case, mark, bounce = situation.case, _mark(incoming, situation), incoming.sender.bounce
     if case is None or mark is None or bounce is None or situation.history_only:
         return NOTHING
+    if mark.contact == DESK or (known := f"{mark.notice} {_kind(bounce)}") in case.returned:
+        return NOTHING
     draft = Draft(case, situation, policy)
+    draft.change(returned=(*case.returned, known)[-RETURNED_KEPT:])
     statuses = " ".join(bounce.statuses) or "no status"
     if not bounce.hard:
-        kind = "delayed" if bounce.temporary else "bounced"
-        draft.event(kind, "system", f"mail to {mark.contact}: {statuses}", target=mark.contact)
+        draft.event(_kind(bounce), "system", f"mail to {mark.contact}: {statuses}", target=mark.contact)
         return draft.decision()
     _address_is_dead(draft, mark.contact, f"bounced, {statuses}")
     return draft.decision()
 
 
 def on_auto_reply(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
-    """From a contact, with our id in it: away until the date it names. From a customer: a note."""
+    """From a contact, with our id in it: away until the date it names. From anybody else: a note."""
     case, mark = situation.case, _mark(incoming, situation)
     if case is None or situation.history_only:
         return NOTHING
@@ -42,7 +48,14 @@ def on_auto_reply(incoming: Incoming, situation: Situation, policy: Policy) -> D
     if mark is None or mark.contact in (CUSTOMER, DESK):
         draft.event("auto-reply", "customer", incoming.sender.because)
         return draft.decision()
+    if incoming.sender.contact != mark.contact or incoming.sender.dmarc is Dmarc.FAIL:
+        # The mail was passed on, or somebody wants this contact out of the way: the clock goes on.
+        draft.event("auto-reply", "system", f"an automatic answer to {mark.contact}'s mail from somebody else")
+        return draft.decision()
     until = _until(incoming.sender.away_until, situation.now)
+    known = situation.absences.get(mark.contact)
+    if known is not None and known.until is not None and known.until >= until - SAME_ABSENCE:
+        return NOTHING
     because = "out-of-office answer"
     draft.event("away", "system", f"{because}, until {policy.hours.say(until, situation.now)}", target=mark.contact)
     draft.absent(Absence(mark.contact, until, because, situation.now))
@@ -88,9 +101,16 @@ def on_held(posted: Posted, reason: str, situation: Situation, policy: Policy) -
     return draft.decision()
 
 
+def _kind(bounce: Bounce) -> str:
+    """`delayed` may be followed by `bounced`."""
+    return "delayed" if bounce.temporary else "bounced"
+
+
 def _address_is_dead(draft: Draft, recipient: str, because: str) -> None:
     if recipient == CUSTOMER:
         draft.event("not delivered", "system", because, target=CUSTOMER)
+        if draft.case.unreachable:
+            return
         draft.change(unreachable=because)
         _tell_whoever_has_it(draft, f"the customer's address was refused: {because}")
         return

@@ -64,6 +64,7 @@ class Ground(World):
     def __init__(self, folder: Path, policy: Policy | None = None, rules: Rules = RULES) -> None:
         self._number = 0
         self.last_raw = b""
+        self.handed_over = 0
         super().__init__(folder, policy or bench.policy(triggers=rules.triggers), rules)
         self.beat()
 

@@ -122,7 +122,7 @@ def test_being_outside_own_hours_alone_never_climbs():
 def test_a_vacation_answer_of_a_contact_falls_over_now():
     b = Bench()
     b.wrote("manager", "manager_request")
-    b.machine(proven(Kind.AUTO_REPLY, marks=(Mark("CASE-1001", "2", "anna"),)))
+    b.machine(proven(Kind.AUTO_REPLY, contact="anna", marks=(Mark("CASE-1001", "2", "anna"),)))
     assert b.to("ben") == ["escalation"]
     assert b.absences["anna"].until == b.now + timedelta(days=7)
 
@@ -131,7 +131,7 @@ def test_whoever_is_left_has_the_rest_of_the_window():
     b = Bench()
     b.wrote("manager", "manager_request")
     b.passes(minutes=5)
-    b.machine(proven(Kind.AUTO_REPLY, marks=(Mark("CASE-1001", "2", "anna"),)))
+    b.machine(proven(Kind.AUTO_REPLY, contact="anna", marks=(Mark("CASE-1001", "2", "anna"),)))
     b.passes(minutes=80)
     assert b.to("ben") == ["escalation"], "ben has until the end of the two hours, not only his half"
     b.passes(minutes=36)
