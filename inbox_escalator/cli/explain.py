@@ -180,9 +180,7 @@ def _escalates(found: Triage, rules: Rules) -> str:
     if not found.escalates:
         return "no"
     acting = [t for name in found.escalates if (t := rules.trigger(name))]
-    return "; ".join(
-        f"{t.name} → {t.target} ({'at once' if t.within == '0m' else 'within ' + t.within})" for t in acting
-    )
+    return "; ".join(f"{t.name} → {t.target}" for t in acting)
 
 
 def _listed(title: str, findings: list[Finding]) -> Iterator[str]:

@@ -12,6 +12,9 @@ from inbox_escalator.demo.letters import DESK
 from inbox_escalator.demo.play import Mailed
 
 ZONE = ZoneInfo("Europe/London")
+LETTERS, LINE = 38, 23
+"""Letters that fit into a line of the phone, and how high one is."""
+ROOM_FOR_BUTTONS, TALLEST = 110, 640
 
 HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -20,11 +23,11 @@ HEAD = """<!doctype html>
 <style>
 body { font: 16px/1.4 system-ui, sans-serif; margin: 1.5rem; background: Canvas; color: CanvasText }
 nav a { display: inline-block; margin: 0 .8rem .4rem 0 }
-.phones { display: flex; flex-wrap: wrap; gap: 1.5rem }
-figure { margin: 0; width: 376px }
+.phones { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: flex-start }
+figure { margin: 0; width: 376px; max-width: 100% }
 figcaption { margin: 0 0 .4rem; height: 3.9em; overflow: hidden }
 figcaption b { display: block }
-iframe { width: 360px; height: 640px; border: 8px solid #444; border-radius: 22px; background: white }
+iframe { width: 100%; box-sizing: border-box; border: 8px solid #444; border-radius: 22px; background: white }
 </style></head><body>
 """
 
@@ -56,5 +59,12 @@ def _phone(mail: Mailed, number: int) -> str:
     return (
         f"<figure><figcaption><b>{escape(mail.subject)}</b>{mail.at.astimezone(ZONE):%H:%M} · "
         f'<a href="{number:03}.eml">{number:03}.eml</a></figcaption>'
-        f'<iframe sandbox loading="lazy" title="mail {number}" srcdoc="{escape(html, quote=True)}"></iframe></figure>'
+        f'<iframe sandbox loading="lazy" style="height: {_height(mail.text)}px" '
+        f'title="mail {number}" srcdoc="{escape(html, quote=True)}"></iframe></figure>'
     )
+
+
+def _height(text: str) -> int:
+    """About as high as the mail, in pixels, so that a short one leaves no empty phone; a long one scrolls."""
+    lines = sum(max(1, -(-len(line) // LETTERS)) for line in text.strip().split("\n"))
+    return min(TALLEST, ROOM_FOR_BUTTONS + LINE * lines)

@@ -42,7 +42,7 @@ def letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_for_a_person(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", str(letter)]) == 0
     told = capsys.readouterr().out
-    assert "Escalates  manager_request → L2 (at once); financial_loss → L2 (at once)" in told
+    assert "Escalates  manager_request → L2; financial_loss → L2" in told
     assert "At stake   640.00 USD" in told
     assert 'manager_request: "want a manager" in new; wants to speak to somebody above' in told
     assert 'legal_threat: "to sue" in new; negated ("not going")' in told
