@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     with open_house(settings, rebase_clock=args.rebase_clock) as house:
         listen(house.worker)
         say.line("started", f"{settings.name}: watching {settings.imap.account}; Ctrl-C stops")
-        for warning in (*map(str, settings.warnings), *house.templates.problems()):
+        for warning in (*(f"{settings.path}: {found}" for found in settings.warnings), *house.templates.problems()):
             say.line("warning", str(warning))
         house.worker.run(Teller(settings.store, settings.mailbox.poll, say, house.store).tell)
         say.line("stopping", "stopping: waiting for answers of the mail server")
