@@ -23,11 +23,17 @@ def note(turn: Turn, own: OwnMail, copy: StoredCopy, place: Place, now: datetime
     mail = turn.outbound(own.id)
     if mail is None or mail.route is Route.INBOX:
         return False  # an APPENDed notice stays where it was put
-    known = proven(mail, copy.arrived, own.alias)
+    known = proven(mail, copy.arrived, _new_alias(turn, mail, own.alias))
     if known != mail:
         turn.put_mail(known)
     _learn(turn, mail, FILED if place.in_sent else COPY, min(copy.arrived, now))
     return _is_a_copy(mail, place)
+
+
+def _new_alias(turn: Turn, mail: OutboundMail, alias: str) -> str:
+    """The id that the server gave it. Not one that belongs to a case already, and no second one: whoever has a mail of
+    ours could write both headers, and take somebody's thread into his own case."""
+    return "" if mail.alias or turn.case_of((alias,)) else alias
 
 
 def _learn(turn: Turn, mail: OutboundMail, name: str, arrived: datetime) -> None:

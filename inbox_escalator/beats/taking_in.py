@@ -18,7 +18,7 @@ from inbox_escalator.intake.command import read_command
 from inbox_escalator.intake.desk import matches
 from inbox_escalator.intake.inbound import read_mail
 from inbox_escalator.intake.judge import judge
-from inbox_escalator.intake.mail import InboundMail, StoredCopy
+from inbox_escalator.intake.mail import InboundMail, StoredCopy, Zone
 from inbox_escalator.intake.sender import Kind, Sender
 from inbox_escalator.store.store import Bookmark, Customer, Inbound, Turn
 from inbox_escalator.triage.classify import triage
@@ -30,6 +30,8 @@ UNJUDGED = "its words could not be judged, by a fault of ours: read it yourself"
 
 CASES_A_DAY = 20
 """Cases that one address may open in 24 hours."""
+
+SAME_LINES = 0.8
 
 CROWDED = f"the address opened {CASES_A_DAY} cases in 24 hours: this one joins the last of them"
 
@@ -103,10 +105,21 @@ def _inbound(copy: StoredCopy, mail: InboundMail, sender: Sender, now: datetime,
 
 
 def _silent_copy(turn: Turn, mail: InboundMail) -> Inbound | None:
-    """Same Message-ID and From with other content: a list's footer, another alias. It joins the first one's case."""
+    """Same Message-ID and From with a little more or less in it: a list's footer, another alias. It joins the first
+    one's case. Other words under the same id are another mail: web forms and broken programs use one id for all."""
     if not mail.message_id or not mail.sender.address:
         return None
-    return turn.same_sender(mail.message_id, mail.sender.address)
+    first = turn.same_sender(mail.message_id, mail.sender.address)
+    if first is None or first.kind not in WORDS_COUNT:
+        return first
+    before = [t.words for t in turn.texts(first.case) if t.message_id == mail.message_id] if first.case else []
+    return first if any(_says_the_same(words, mail.words(Zone.NEW, Zone.FORWARDED)) for words in before) else None
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    """Four of five lines of the shorter one stand in the longer one."""
+    few, many = sorted(({line.strip() for line in said.splitlines() if line.strip()} for said in (one, other)), key=len)
+    return len(few & many) >= SAME_LINES * len(few)
 
 
 def _incoming(

@@ -24,12 +24,10 @@ def on_answer(incoming: Incoming, situation: Situation, policy: Policy) -> Decis
     if _forwarded_elsewhere(case, incoming):
         draft.event("noted", by, "forwarded to somebody else; the customer was not answered")
         draft.words(Voice.NOTE, incoming.sender.address.address, incoming.words, at=incoming.arrived)
-        draft.link(incoming.mail.message_id)
         return draft.decision()
     draft.event("answered", by, "found in Sent" if incoming.in_sent else "the desk was in copy")
     author = incoming.sender.address.name or incoming.sender.address.address
     draft.words(Voice.STAFF, author, incoming.words, at=incoming.arrived, message_id=incoming.mail.message_id)
-    draft.link(incoming.mail.message_id)
     draft.here(by)
     if situation.history_only or case.ended:
         return draft.decision()

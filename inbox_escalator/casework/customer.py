@@ -255,7 +255,6 @@ def _note_arrival(draft: Draft, incoming: Incoming, what: str, because: str) -> 
     # Thanks want no answer: one that was given before them, and is read after them, still answers the customer.
     last_word = draft.case.last_word_at if incoming.triage.thanks_only else incoming.arrived
     draft.change(messages=messages, problems=problems, last_word_at=last_word)
-    draft.link(mail.message_id)
 
 
 def _remember_words(draft: Draft, incoming: Incoming) -> None:
