@@ -43,9 +43,16 @@ async def opened(settings: SmtpSettings, context: ssl.SSLContext | None) -> SMTP
                 await _log_in(client, settings)
     except (SMTPException, OSError, ValueError, NoSession) as error:
         if client is not None:
-            client.close()
+            _drop(client)
         raise error if isinstance(error, NoSession) else _why_not(settings, error) from error
     return client
+
+
+def _drop(client: SMTP) -> None:
+    """At once: under TLS a polite close waits for the server's own, and the connection would outlive the loop."""
+    if isinstance(client.transport, asyncio.WriteTransport):
+        client.transport.abort()
+    client.close()
 
 
 def _client(settings: SmtpSettings, context: ssl.SSLContext | None) -> SMTP:
