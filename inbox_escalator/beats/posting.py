@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from inbox_escalator.beats.absences import fall_over_elsewhere
 from inbox_escalator.beats.evidence import channel_of
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.tail import finish, situation_of
@@ -119,7 +120,9 @@ def follow(parts: Parts, turn: Turn, mail: OutboundMail, now: datetime) -> None:
         return
     try:
         situation = situation_of(parts, turn, now, turn.case(mail.case))
-        finish(parts, turn, _occasion(mail)(mail.posted(), mail.because, situation, parts.policy), now)
+        decision = _occasion(mail)(mail.posted(), mail.because, situation, parts.policy)
+        finish(parts, turn, decision, now)
+        fall_over_elsewhere(parts, turn, decision, now)
     except StoreError:
         raise
     except Exception:  # its fate is committed all the same; else its answer would come again with every pass

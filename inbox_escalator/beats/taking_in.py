@@ -6,6 +6,7 @@ import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from inbox_escalator.beats.absences import fall_over_elsewhere
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.tail import ONE_DAY, finish, situation_of
 from inbox_escalator.beats.taken import OwnMail, Place, Taken
@@ -57,6 +58,7 @@ def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datet
     decision = decide(incoming, situation, parts.policy)
     reference = decision.case.reference if decision.case else ""
     finish(parts, turn, decision, now, _inbound(copy, mail, sender, now, reference), bookmark)
+    fall_over_elsewhere(parts, turn, decision, now)
     return _taken(incoming, decision)
 
 

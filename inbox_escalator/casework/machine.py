@@ -63,6 +63,15 @@ def on_auto_reply(incoming: Incoming, situation: Situation, policy: Policy) -> D
     return draft.decision()
 
 
+def on_absence(absence: Absence, situation: Situation, policy: Policy) -> Decision:
+    """A contact who was found to be away on one case is away on this one too."""
+    if situation.case is None:
+        return NOTHING
+    draft = Draft(situation.case, situation, policy)
+    fall_over(draft, absence.contact, absence.because)
+    return draft.decision()
+
+
 def on_refused(posted: Posted, reason: str, situation: Situation, policy: Policy) -> Decision:
     """The server refused the address for good while we delivered: counts as a hard bounce."""
     if situation.case is None:

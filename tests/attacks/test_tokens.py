@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from inbox_escalator.casework.case import Status
-from tests.attacks.ground import ANNA, EVIL, JANE, LAWYER, MANAGER, Ground, token_of
+from tests.attacks.ground import ANNA, EVIL, JANE, MANAGER, Ground, token_of
 
 BEN = "Ben Cole <ben@acme.example>"
 LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
@@ -196,9 +196,9 @@ def test_the_same_bytes_under_another_id_are_told_to_the_contact(ground: Ground)
 
 
 def test_a_replay_after_the_case_was_closed_does_nothing(ground: Ground) -> None:
-    ground.writes(JANE, LAWYER)
-    got = ground.rows("olivia")[0].message_id
-    ground.writes("Olivia Owner <olivia@acme.example>", "say: We look into it.", answers=got)
+    ground.writes(JANE, MANAGER)
+    got = ground.rows("anna")[0].message_id
+    ground.writes("Anna Berg <anna@acme.example>", "say: We look into it.", answers=got)
     raw = ground.last_raw
     ground.passes(days=40)
     assert ground.store.case("CASE-1001").status is Status.CLOSED  # type: ignore[union-attr]
