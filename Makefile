@@ -39,7 +39,7 @@ fuzz: $(VENV)/.dev           ## the long form of the hostile mail
 
 soak: $(VENV)/.dev           ## the long form of the kill test against real servers
 	@sh tests/servers/install.sh
-	$(BIN)/pytest -m slow tests/servers $(ARGS)
+	$(BIN)/pytest -m slow tests/servers tests/store $(ARGS)
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel

@@ -24,7 +24,7 @@ def fall_over_elsewhere(parts: Parts, turn: Turn, decision: Decision, now: datet
 
 
 def _waits_for(case: Case, contact: str) -> bool:
-    """Whoever has the window now, or took the case while no window runs. Those who come later are passed over anyway."""
+    """Whoever has the window now, or took the case while none runs. Those who come later are passed over anyway."""
     if case.ended:
         return False
     return case.window.current == contact if case.window else case.handler == contact
