@@ -93,9 +93,10 @@ def _marks(text: str, desk: Desk) -> tuple[Mark, ...]:
 
 
 def tag_of(subject: str, prefix: str) -> str:
-    """`CASE-1042` out of `[CASE-1042]` in a subject, or ''."""
-    found = re.search(rf"\[{re.escape(prefix)}-([0-9]{{1,12}})\]", subject, re.ASCII | re.IGNORECASE)
-    return f"{prefix}-{int(found[1])}" if found else ""
+    """`CASE-1042` out of the last `[CASE-1042]` in a subject, or ''. Ours stands at its end; what stands before it may
+    be a customer's words."""
+    found = re.findall(rf"\[{re.escape(prefix)}-([0-9]{{1,12}})\]", subject, re.ASCII | re.IGNORECASE)
+    return f"{prefix}-{int(found[-1])}" if found else ""
 
 
 # ---------------------------------------------------------------------- who wrote

@@ -36,12 +36,18 @@ def write_status(folder: Path, status: Status) -> None:
     Not fsynced, for after a crash of the machine it is out of date anyway. OSError where the disk refuses."""
     new = folder / f".{FILE}.{os.getpid()}"
     try:
-        new.write_bytes(msgspec.json.encode(status))
+        with open(new, "wb", opener=_private) as file:
+            file.write(msgspec.json.encode(status))
         new.replace(folder / FILE)
     except OSError:
         with suppress(OSError):
             new.unlink()
         raise
+
+
+def _private(path: str, flags: int) -> int:
+    """For nobody else's eyes: a problem may name people and servers."""
+    return os.open(path, flags, 0o600)
 
 
 def read_status(folder: Path) -> Status | None:

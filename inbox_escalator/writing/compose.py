@@ -113,7 +113,7 @@ class Composer:
         if facts.case.reference == HOUSE:
             return one_line(self._policy.desk_name)
         if running is None or facts.notice.to == DESK:
-            return _of_customer(facts.case)
+            return _of_customer(facts)
         notice = replace(facts.notice, template="escalation", escalation=running.number)
         return self._title("escalation", replace(facts, notice=notice, language=FALLBACK))
 
@@ -176,9 +176,9 @@ def _of_thread(facts: Facts) -> Escalation | None:
     return facts.escalation
 
 
-def _of_customer(case: Case) -> str:
-    words = one_line(case.subject)
-    said = f"{words} [{case.reference}]".strip()
+def _of_customer(facts: Facts) -> str:
+    words = facts.untagged(one_line(facts.case.subject))
+    said = f"{words} [{facts.case.reference}]".strip()
     return said if len(said) <= STAFF_SUBJECT else _cut(said, words, STAFF_SUBJECT)
 
 

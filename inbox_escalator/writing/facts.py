@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +41,11 @@ class Facts:
         same = moment.astimezone(zone).date() == reference.astimezone(zone).date()
         said = self.policy.hours.say(moment, reference)
         return said.rpartition(" ")[2] if same else said
+
+    def untagged(self, words: str) -> str:
+        """A customer's words without `[CASE-1042]`: in a subject of ours they would say which case an answer means."""
+        tag = re.compile(rf"\[{re.escape(self.policy.prefix)}-[0-9]{{1,12}}\]", re.ASCII | re.IGNORECASE)
+        return " ".join(tag.sub(" ", words).split())
 
     @property
     def escalation(self) -> Escalation | None:

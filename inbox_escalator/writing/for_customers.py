@@ -36,7 +36,7 @@ def name(facts: Facts) -> str:
 
 def subject(facts: Facts) -> str:
     """The customer's subject without `Re:` and without our reference; may be empty."""
-    said = one_line(facts.case.subject).replace(f"[{facts.case.reference}]", "").strip()
+    said = facts.untagged(one_line(facts.case.subject))
     for _ in range(5):
         prefix, colon, rest = said.partition(":")
         if not colon or prefix.strip().lower() not in _PREFIXES:

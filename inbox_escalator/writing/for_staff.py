@@ -41,7 +41,7 @@ def urgency(facts: Facts) -> str:
 
 def customer_name(facts: Facts) -> str:
     """The customer's name, or the address where there is none."""
-    return one_line(facts.case.customer.name) or facts.case.customer.address
+    return facts.untagged(one_line(facts.case.customer.name)) or facts.case.customer.address
 
 
 def customer_address(facts: Facts) -> str:

@@ -172,7 +172,7 @@ def test_a_vacation_program_of_a_contact_passes_the_case_on_once(ground: Ground)
 
 def test_bounces_of_bounces_come_to_an_end(ground: Ground) -> None:
     ground.writes(JANE, MANAGER)
-    for number in range(30):
+    for _ in range(30):
         for letter in ground.letters():
             ground.takes(bounce(letter.to, letter.message_id, ground.clock.now(), ground.next_number()))
     ground.passes(hours=3)
