@@ -4,7 +4,6 @@ are made from it, so a key leaves all three in the change that makes it work."""
 from __future__ import annotations
 
 from inbox_escalator.config.schema import Key
-from inbox_escalator.config.tables.desk import Imap
 from inbox_escalator.config.tables.people import ContactKeys, LevelKeys, TriggerKeys
 from inbox_escalator.config.tables.rest import CustomerKeys, File, LimitsKeys
 
@@ -29,7 +28,6 @@ LATER: frozenset[Key[object]] = frozenset({
 """Keys, and whole tables."""
 
 LATER_VALUES: dict[Key[object], frozenset[str]] = {
-    Imap.mark: frozenset({"labels"}),
     TriggerKeys.name: frozenset({"same_issue"}),
     TriggerKeys.kind: frozenset({"incident"}),
 }
