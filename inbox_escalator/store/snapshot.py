@@ -26,7 +26,7 @@ HEAD_BYTES = len(_HEAD % (0, 0, 0))
 _READ_HEAD = re.compile(
     rb'\{"_snapshot":\{"1":\{"format":1,"through":"(\d{20})","length":"(\d{20})","crc32":"([0-9a-f]{8})"\}\}'
 )
-_ROWS_A_WRITE = 2000
+_ROWS_A_WRITE = 100
 
 _tables = msgspec.json.Decoder(dict[str, dict[int, msgspec.Raw]])
 
