@@ -51,7 +51,7 @@ def _sending(running: MailHost) -> float:
         made.fill(letters(400))
         before = len(running.transactions())
         made.once()
-        times = [float(t["time"]) for t in running.transactions()[before:]]
+        times = [float(t["t"]) for t in running.transactions()[before:]]
         return (len(times) - 1) / (max(times) - min(times))
 
 
