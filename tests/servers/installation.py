@@ -147,6 +147,12 @@ class Program:
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(seconds)
 
+    def run_until(self, done: Callable[[], object], seconds: float) -> None:
+        """Lets it work until it is so, but no longer than that."""
+        end, pause = time.monotonic() + seconds, threading.Event()
+        while self.process.poll() is None and not done() and time.monotonic() < end:
+            pause.wait(0.005)
+
     def kill(self) -> None:
         """As the power cut does it: nothing is finished, nothing is said."""
         self.process.kill()
