@@ -159,7 +159,9 @@ def _note(draft: Draft, who: str, said: Command) -> str:
 
 
 def _ignore(draft: Draft, who: str, said: Command) -> str:
-    """Not a case: closes silently; `ignore sender` remembers the address."""
+    """Not a case: closes silently; `ignore sender` remembers the address. Who may not take it may not close it."""
+    if refused := _cannot_take(draft, who):
+        return refused
     draft.event("ignored", who, "not a case", source=draft.case.status, target=Status.CLOSED)
     finish(draft, who, "not a case")
     draft.change(status=Status.CLOSED, timers=())
