@@ -98,4 +98,7 @@ def _valid(sender: Sender, case: Case, verb: str) -> tuple[Mark, ...]:
 def _from_the_mailbox(incoming: Incoming, marks: tuple[Mark, ...], policy: Policy) -> bool:
     """Found in Sent, or an answer to a notice that was put into the INBOX (its token lies only there)."""
     own = incoming.sender.address.address in (policy.desk_address, *policy.desk_aliases)
-    return own and (incoming.in_sent or any(m.contact == DESK for m in marks))
+    if not own or incoming.in_sent:
+        return own
+    believed = policy.trust is not Trust.STRICT or incoming.sender.dmarc is Dmarc.PASS
+    return believed and any(m.contact == DESK for m in marks)

@@ -223,7 +223,7 @@ def _staff(look: _Look) -> Sender | None:
         if _goes_outside(look):
             if proven:
                 return replace(sender, kind=Kind.STAFF, because="a colleague's answer, DMARC passed")
-        elif sender.tag and sender.dmarc is not Dmarc.FAIL and (proven or not look.desk.strict):
+        elif sender.contact and sender.tag and sender.dmarc is not Dmarc.FAIL and (proven or not look.desk.strict):
             return replace(sender, because=f"a colleague names {sender.tag}")
     return replace(sender, kind=Kind.CUSTOMER, because=f"a colleague's address, {_lacks(sender)}", unverified=True)
 
