@@ -79,7 +79,7 @@ def _remember_opened(turn: Turn, decision: Decision, now: datetime) -> None:
 
 def _remember_explained(turn: Turn, decision: Decision, sender: str, owner: str, now: datetime) -> None:
     """When somebody was last told why nothing was done for this sender, and when the owner was."""
-    told = [n.to for n in decision.notices if n.template in EXPLAINED]
+    told = [n.to for n in decision.notices if n.template in EXPLAINED or n.case == HOUSE]
     if told:
         before = turn.customer(sender)
         warned = now if owner in told else before.warned_at

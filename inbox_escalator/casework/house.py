@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from inbox_escalator.casework.decision import HOUSE, NOTHING, Decision, Event, Notice, Route, Situation
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.intake.sender import Dmarc
+
+
+SAID_AGAIN_AFTER = timedelta(hours=1)
 
 
 def on_problem(line: str, situation: Situation, policy: Policy) -> Decision:
@@ -21,11 +26,15 @@ def on_problem(line: str, situation: Situation, policy: Policy) -> Decision:
 
 
 def on_house_answer(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
-    """An answer to a mail that speaks of no case, or of many: nothing can be meant by it, and that is said."""
+    """An answer to a mail that speaks of no case, or of many: nothing can be meant by it, and that is said, once an
+    hour at most: it may be a machine that answers this, too."""
     sender = incoming.sender
     contact = policy.contact(sender.contact)
     mine = any(m.case == HOUSE and m.contact == sender.contact for m in sender.marks)
     if contact is None or not mine or not sender.agreed or sender.dmarc is Dmarc.FAIL:
+        return NOTHING
+    last = situation.explained_at
+    if last is not None and situation.now - last < SAID_AGAIN_AFTER:
         return NOTHING
     number = situation.house_events + 1
     event = Event(HOUSE, number, situation.now, "asked", contact.id, "answered a mail that speaks of no single case")

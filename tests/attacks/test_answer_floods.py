@@ -65,6 +65,19 @@ def test_the_same_from_an_address_that_we_do_not_know(ground: Ground) -> None:
     assert len(answered) <= 12
 
 
+def test_a_machine_that_answers_the_mails_about_no_case_falls_silent(ground: Ground) -> None:
+    ground.server.imap_down = "imap.acme.example:993 does not answer"
+    ground.passes(minutes=30)
+    ground.server.imap_down = ""
+    answered = set()
+    for _ in range(MANY):
+        for letter in ground.letters("olivia@acme.example"):
+            if letter.message_id not in answered:
+                answered.add(letter.message_id)
+                ground.writes("Olivia Owner <olivia@acme.example>", "We have got your request.", answers=letter.message_id)
+    assert 1 <= len(answered) <= 4
+
+
 def test_a_thief_of_a_token_cannot_bury_its_owner(ground: Ground) -> None:
     token = got(ground)
     for number in range(MANY):
