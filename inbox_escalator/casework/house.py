@@ -9,7 +9,6 @@ from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.intake.sender import Dmarc
 
-
 SAID_AGAIN_AFTER = timedelta(hours=1)
 
 
