@@ -57,6 +57,7 @@ def _small_words() -> Mapping[bytes, tuple[tuple[str, float], ...]]:
     return {word: tuple((s, 1.0 / len(spoken)) for s in spoken) for word, spoken in speakers.items()}
 
 
+@cache
 def small_words() -> frozenset[bytes]:
     """All of them: words that say nothing about what a mail is about."""
     return frozenset(_small_words())

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import re2
 
@@ -161,9 +162,15 @@ def _without_invisible(reading: Reading) -> Reading:
     return reading.respelt([Edit(i, i + 1, b"") for i in places])
 
 
-def words(reading: Reading) -> list[bytes]:
+def words(reading: Reading) -> Sequence[bytes]:
     """The words of a folded text, in order."""
-    return _WORD.findall(reading.folded)
+    return _words(reading.folded)
+
+
+@lru_cache(maxsize=8)
+def _words(folded: bytes) -> tuple[bytes, ...]:
+    """Of the few texts that are being read now."""
+    return tuple(_WORD.findall(folded))
 
 
 def placed(reading: Reading) -> Iterator[tuple[int, int, bytes]]:

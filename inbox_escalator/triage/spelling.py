@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from inbox_escalator.triage.reading import Edit, Reading, disguised, placed
 
 SHORTEST = 6
@@ -38,7 +40,7 @@ class Spelling:
         near = (k for piece in _pieces(word) for k in self._near.get(piece, ()))
         return next((k for k in near if k[:1] == word[:1] and _one_slip(word, k)), b"")
 
-    def corrected(self, reading: Reading, words: list[bytes]) -> Reading:
+    def corrected(self, reading: Reading, words: Sequence[bytes]) -> Reading:
         """The same passage with disguises lifted and slips mended."""
         edits = disguised(reading.folded, self.known)
         slips = {w: meant for w in words if len(w) >= SHORTEST - 1 and (meant := self.meant(w))}
