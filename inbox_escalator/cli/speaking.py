@@ -48,13 +48,22 @@ class Speaker:
         figures = {name: one_line(said) if isinstance(said, str) else said for name, said in figures.items()}
         if self._machine:
             said: dict[str, object] = {"at": at.isoformat(timespec="seconds"), "what": what, "text": text, **figures}
-            print(json.dumps(said, ensure_ascii=False), file=self._stream, flush=True)
+            self._write(json.dumps(said, ensure_ascii=False))
         else:
             self._show(at, text)
 
     def _show(self, at: datetime, text: str) -> None:
         """`text`: inert already, but for our own colours."""
-        print(f"{at.astimezone():%H:%M:%S}  {text}", file=self._stream, flush=True)
+        self._write(f"{at.astimezone():%H:%M:%S}  {text}")
+
+    def _write(self, line: str) -> None:
+        """A log on a full disk is no reason to stop the work; a reader that went away is."""
+        try:
+            print(line, file=self._stream, flush=True)
+        except BrokenPipeError:
+            raise
+        except OSError:
+            return
 
     def event(self, event: Event, case: Case | None) -> None:
         """What happened to a case. Customers' words are for a terminal alone: a log outlives what is erased."""

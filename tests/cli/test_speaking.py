@@ -72,3 +72,17 @@ def test_news_are_told_once_and_not_what_was_taken_back() -> None:
     news.changed(2, None)
     assert news.taken() == (b"a",)
     assert news.taken() == ()
+
+
+def test_a_log_on_a_full_disk_stops_nothing_and_a_reader_that_went_away_does() -> None:
+    class Refusing(io.StringIO):
+        error: type[OSError] = OSError
+
+        def write(self, _: str) -> int:
+            raise self.error(28, "No space left on device")
+
+    out = Refusing()
+    Speaker(out, machine=True).line("pass", "3 read")
+    out.error = BrokenPipeError
+    with pytest.raises(BrokenPipeError):
+        Speaker(out, machine=True).line("pass", "3 read")
