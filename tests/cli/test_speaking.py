@@ -7,6 +7,8 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from inbox_escalator.casework.decision import Event
 from inbox_escalator.cli.speaking import Speaker
 from inbox_escalator.intake.mail import Address
