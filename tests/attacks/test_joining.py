@@ -37,7 +37,7 @@ def test_what_staff_say_goes_to_the_first_customer_only(ground: Ground) -> None:
 
 def test_a_tag_alone_joins_nobody(ground: Ground) -> None:
     opened(ground)
-    for subject in ("Re: [CASE-1001]", "[case-1001] x", "Fwd: Broken [CASE-1001]", "[CASE-0001001]", "[CASE-1001][CASE-1002]"):
+    for subject in ("Re: [CASE-1001]", "[case-1001] x", "Fwd: Broken [CASE-1001]", "[CASE-0001001]", "[CASE-1002][CASE-1001]"):
         ground.writes(EVIL, "Me again.", subject=subject)
     assert len(ground.store.case("CASE-1001").messages) == 1  # type: ignore[union-attr]
     assert len(ground.cases) == 6
