@@ -20,7 +20,7 @@ from inbox_escalator.intake.desk import matches
 from inbox_escalator.intake.inbound import read_mail
 from inbox_escalator.intake.judge import judge
 from inbox_escalator.intake.mail import InboundMail, StoredCopy, Zone
-from inbox_escalator.intake.sender import Kind, Sender
+from inbox_escalator.intake.sender import Dmarc, Kind, Sender
 from inbox_escalator.store.store import Bookmark, Customer, Inbound, Turn
 from inbox_escalator.triage.classify import triage
 from inbox_escalator.triage.trigger import Triage
@@ -235,4 +235,5 @@ def _to_it(case: Case, incoming: Incoming) -> bool:
 
 
 def _takes_part(case: Case, sender: Sender) -> bool:
-    return bool(sender.address.address) and sender.address.address in case.participants
+    address = sender.address.address
+    return bool(address) and address in case.participants and sender.dmarc is not Dmarc.FAIL

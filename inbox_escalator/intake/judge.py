@@ -30,7 +30,9 @@ def judge(
     for step in (_own, _bounce, _answered_by_itself, _receipt, _ignored, _sent, _form, _staff, _notice):
         if (found := step(look)) is not None:
             return found
-    return look.sender(Kind.CUSTOMER, "no sign of a machine or a colleague")
+    sender = look.sender(Kind.CUSTOMER, "no sign of a machine or a colleague")
+    # Whom a forged From names wrote nothing, and must not be written to.
+    return replace(sender, unverified=sender.unverified or sender.dmarc is Dmarc.FAIL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,24 @@ def test_a_forged_answer_in_the_desks_name_is_not_shown_to_customers_as_done(gro
     assert not [m for m in ground.letters("jane@customer.example") if "10000" in m.text]
 
 
+FORGED = ("Authentication-Results", "mx.acme.example; dmarc=fail header.from=customer.example")
+
+
+def test_whom_a_forged_from_names_is_not_written_to(ground: Ground) -> None:
+    for words in ("Where is my order?", MANAGER, LAWYER):
+        ground.writes(JANE, words, headers=[FORGED])
+    ground.passes(hours=8)
+    assert not ground.letters("jane@customer.example")
+    assert len(ground.cases) == 3, "it is read and escalates all the same"
+    assert "NOT verified" in ground.letters("olivia@acme.example")[0].text
+
+
+def test_a_forged_from_does_not_join_by_the_tag(ground: Ground) -> None:
+    opened(ground)
+    ground.writes(JANE, "Cancel everything.", subject="Re: [CASE-1001]", headers=[FORGED])
+    assert len(ground.cases) == 2
+
+
 # ---------------------------------------------------------------- ids that somebody took
 
 
