@@ -150,16 +150,25 @@ class Worker:
     # ------------------------------------------------------------------ the loop
 
     def run(self, told: Callable[[Beat], None] = lambda _: None) -> None:
-        """Beats until `stop()`. A store that cannot be written is waited for; nothing is acted on without it."""
+        """Beats until `stop()`. A store that cannot be written is waited for; nothing is acted on without it.
+
+        A fault of ours ends a pass and not the watch: what was committed stays, and the next pass may well succeed.
+        """
         while not self._stopping:
             try:
                 told(self.beat())
                 self._refusals = 0
                 self._alarms.over("store", "the store can be written again")
+                self._alarms.over("pass", "a pass went through again")
                 self._idle()
             except StoreError as problem:
                 self._refusals += 1
                 self._alarms.say("store", str(problem))
+                self._postman.wait(_doubled(self._refusals, STORE_AGAIN_AFTER))
+            except Exception as fault:
+                self._refusals += 1
+                log.debug("a pass failed", exc_info=True)
+                self._alarms.say("pass", f"a pass failed, report this: {type(fault).__name__}: {fault}")
                 self._postman.wait(_doubled(self._refusals, STORE_AGAIN_AFTER))
 
     def stop(self) -> None:

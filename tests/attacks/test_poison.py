@@ -153,6 +153,27 @@ def test_a_problem_that_cannot_be_written_stops_nothing(ground: Ground, monkeypa
     assert [m.template for m in ground.letters("anna@acme.example")] == ["escalation"]
 
 
+def test_a_fault_that_nobody_thought_of_ends_a_pass_and_not_the_watch(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import inbox_escalator.worker as worker
+
+    real, passes = worker.watch, 0
+
+    def sometimes(*args: object, **named: object) -> object:
+        nonlocal passes
+        passes += 1
+        if passes < 4:
+            raise RuntimeError("a fault of ours")
+        return real(*args, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(worker, "watch", sometimes)
+    ground.deliver(mail(JANE, LAWYER, at=ground.clock.now(), number=901))
+    ground.worker.run(lambda _: ground.worker.stop())
+    assert passes == 4
+    assert [m.template for m in ground.letters("olivia@acme.example")] == ["escalation"]
+
+
 # ---------------------------------------------------------------- owner's templates
 
 BROKEN = {
