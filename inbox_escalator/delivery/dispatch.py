@@ -26,6 +26,13 @@ FAREWELL = 10.0
 """Seconds beyond the allowed ones for connections to end and the thread to leave."""
 
 
+GATHERED_FOR = 0.02
+"""Seconds that an answer waits for others, at most."""
+
+ENOUGH = 8
+"""So many answers wait no longer."""
+
+
 class Dispatch(Protocol):
     """Called by one thread only."""
 
@@ -218,8 +225,12 @@ class ThreadDispatch:
             return Unsure(one_line(f"{type(error).__name__}: {error}"), bool(copy_to))
 
     def _tell(self, mail: OutboundMail, answer: Answer) -> None:
+        """Answers are gathered for a moment, so that many receipts share a commit; the last one rings at once."""
         self._answers.append((mail.message_id, answer))
-        self._bell.ring()
+        if self._closed or self._loop is None or len(self._answers) >= min(self._busy, ENOUGH):
+            self._bell.ring()
+        elif len(self._answers) == 1:
+            self._loop.call_later(GATHERED_FOR, self._bell.ring)
 
     async def _finish(self, seconds: float) -> None:
         import asyncio
