@@ -15,6 +15,7 @@ from inbox_escalator.config.reading import DeskTables, FileTables, read_file
 from inbox_escalator.config.schema import Values
 from inbox_escalator.config.secret import GOOD
 from inbox_escalator.config.sense.later import later
+from inbox_escalator.config.sense.spans import spans
 from inbox_escalator.config.sense.triggers import unreached
 from inbox_escalator.config.sense.whole import check_sense
 from inbox_escalator.config.settings import MEGABYTE, Bounds, LogSettings, MailboxRules, Senders, Settings
@@ -80,6 +81,8 @@ def _settings(path: Path, file: FileTables, tables: DeskTables) -> Settings:
         trials(rest[File.trigger], triage)
         _refuse(path, file)
     rules = policy(tables, triage.triggers, folder)
+    spans(rules, desk)
+    _refuse(path, file)
     for level in unreached(triage.triggers, levels):
         own = rest[File.level][levels.index(level)] if rest.gives(File.level) else desk
         own.tell.warn(f"no trigger leads to {level}", "")
