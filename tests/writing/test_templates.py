@@ -252,3 +252,11 @@ def test_texts_and_events_of_many_years_are_bounded(templates: Templates) -> Non
     assert len(mail.raw) < 100_000
     assert "4970 more" in plain(mail)
     assert "not shown" in plain(mail)
+
+
+@pytest.mark.parametrize("name", STAFF_MAILS)
+def test_each_field_stands_on_a_line_of_its_own(templates: Templates, name: str) -> None:
+    """A block at the end of a line takes the line's end with it, and two fields become one."""
+    written = plain(compose(templates, name))
+    labels = "Level|Urgency|Customer|Issue|Steps taken|Customer sentiment|Required action|Deadline|Promised"
+    assert not re.search(rf"(?m)^(?:{labels}): .*\S(?:{labels}): ", written)
