@@ -134,7 +134,8 @@ def _finding(spot: Spot, hit: Hit, rules: Rules, silent: str) -> Finding:
     if not against and not (silent == _BULK and rule.bulk):
         against = silent
     words = spot.reading.quote(hit.start, hit.end)
-    return Finding(rule.trigger, not against, words, spot.zone.value, against or rule.name, rule.major and not against)
+    major = rule.major and not against
+    return Finding(rule.trigger, not against, words, spot.zone.value, against or rule.name, major, rule.phrase)
 
 
 def _muted(findings: Iterable[Finding], silent: str) -> list[Finding]:

@@ -156,6 +156,7 @@ def _rule(
         weight=weight if isinstance(weight, int) else 1,
         most=_MOST_OF_A_MOOD if trigger in MOODS else MOST_HITS,
         bulk=bool(entry.get("bulk")),
+        phrase=phrase,
     )
 
 

@@ -134,6 +134,8 @@ class Rule:
     """Hits of it in one passage that are looked at."""
     bulk: bool = False
     """Counts in list and bulk mail, too: the notice of a review site."""
+    phrase: str = ""
+    """What it looks for, as the file has it."""
 
 
 @dataclass(frozen=True, slots=True)

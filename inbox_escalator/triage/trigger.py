@@ -85,6 +85,8 @@ class Finding:
     """Why it counted, or why not."""
     major: bool = False
     """A whole company or all users stand still."""
+    phrase: str = ""
+    """The phrase as the rules have it; '' for sums and persons."""
 
     def __str__(self) -> str:
         return f'{self.trigger}: "{self.words}"'
