@@ -15,6 +15,7 @@ from inbox_escalator.casework.decide import decide
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation
 from inbox_escalator.casework.hours import Span
 from inbox_escalator.casework.incoming import Incoming
+from inbox_escalator.identity import DESK, HOUSE
 from inbox_escalator.intake.command import read_command
 from inbox_escalator.intake.desk import matches
 from inbox_escalator.intake.inbound import read_mail
@@ -89,9 +90,14 @@ def _taken(incoming: Incoming, decision: Decision) -> Taken:
         incoming.sender.kind,
         case.reference if case else "",
         escalated=any(e.what == "escalated" for e in decision.events),
-        answered=any(e.what == "answered" for e in decision.events),
+        answered=any(e.what == "answered" for e in decision.events) or _answers_the_desk(incoming),
         unjudged=any(problem.startswith(UNJUDGED) for problem in incoming.mail.problems),
     )
+
+
+def _answers_the_desk(incoming: Incoming) -> bool:
+    """The test answer that `check --sent` asks for."""
+    return any(mark.case == HOUSE and mark.contact == DESK for mark in incoming.sender.marks)
 
 
 def _own(mail: InboundMail) -> OwnMail:

@@ -173,6 +173,13 @@ class ImapMailbox:
             sought = ["OR", "HEADER", "Message-ID", message_id, "HEADER", "X-Inbox-Escalator", message_id]
             return sorted(self._search(sought))
 
+    def holding(self, folder: str, header: str, words: str) -> list[int]:
+        if not words.isascii() or not words.isprintable():
+            raise ValueError(f"no words to look for: {words!r}")
+        self._open(folder)
+        with self._doing(f"looking for a mail in {folder}"):
+            return sorted(self._search(["UNDRAFT", "HEADER", header, words]))
+
     def _search(self, criteria: Sequence[str]) -> list[int]:
         return list(self._client.search(list(criteria)))
 

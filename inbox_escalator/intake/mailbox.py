@@ -86,3 +86,11 @@ class Mailbox(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+class Searchable(Mailbox, Protocol):
+    """A mailbox that can be asked for more than our own ids; what `check` wants of it."""
+
+    def holding(self, folder: str, header: str, words: str) -> list[int]:
+        """UIDs in `folder` of messages, drafts left out, with such a header that holds `words` (ASCII). Selects it."""
+        ...

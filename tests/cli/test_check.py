@@ -6,13 +6,14 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from email.parser import BytesHeaderParser
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from inbox_escalator.casework.hours import Hours
-from inbox_escalator.cli.check import World, findings
+from inbox_escalator.cli.check import Wanted, World, findings
 from inbox_escalator.cli.checks.cover import uncovered
 from inbox_escalator.cli.checks.evidence import Trial
 from inbox_escalator.cli.checks.finding import Finding, Grade
@@ -22,7 +23,7 @@ from inbox_escalator.config.settings import Settings
 from inbox_escalator.delivery.courier import Answer, Later, Never, Sent
 from inbox_escalator.identity import Seal
 from inbox_escalator.intake.mail import StoredCopy
-from inbox_escalator.intake.mailbox import Folders, FolderState, LoginRefused, Mailbox, MailboxError
+from inbox_escalator.intake.mailbox import Folders, FolderState, LoginRefused, MailboxError, Searchable
 from inbox_escalator.store.tiny import open_reader, open_store
 from inbox_escalator.writing.outbound import OutboundMail
 from tests.cli.conftest import Desk
@@ -57,6 +58,15 @@ class Box:
         self.select(folder)
         return [uid for uid, raw in self.mails[folder].items() if message_id.encode() in raw]
 
+    def holding(self, folder: str, header: str, words: str) -> list[int]:
+        self.select(folder)
+        found = []
+        for uid, raw in self.mails[folder].items():
+            said = BytesHeaderParser().parsebytes(raw).get(header, "")
+            if words in str(said):
+                found.append(uid)
+        return found
+
     def fetch(self, uids: Sequence[int], max_bytes: int) -> Iterator[StoredCopy]:
         for uid in uids:
             raw = self.mails[self.selected][uid]
@@ -88,9 +98,9 @@ def settings(config: Path) -> Settings:
     return load(config)
 
 
-def _post(box: Box, *, plus: bool = True, filed: bool = False, rewritten: bool = False, judged: str = "") -> Callable[
-    [Settings, OutboundMail], Answer
-]:
+def _post(
+    box: Box, *, plus: bool = True, filed: bool = False, rewritten: bool = False, judged: str = ""
+) -> Callable[[Settings, OutboundMail], Answer]:
     """An outgoing server that delivers into `box`."""
 
     def deliver(settings: Settings, mail: OutboundMail) -> Answer:
@@ -184,7 +194,9 @@ def test_a_running_worker_keeps_its_store(settings: Settings) -> None:
 
 def test_a_mail_that_does_not_come_back_is_wrong(settings: Settings) -> None:
     box = Box()
-    trial = Trial(settings, Seal(bytes(32), "acme.example"), box, lambda mail: Sent("1"), lambda: box.now, patience=60.0)
+    trial = Trial(
+        settings, Seal(bytes(32), "acme.example"), box, lambda mail: Sent("1"), lambda: box.now, patience=60.0
+    )
     found = list(trial.run())
     assert _wrong(found) == ["evidence"]
     assert 60 <= box.now < 70
@@ -208,7 +220,7 @@ def test_a_refused_mail_names_the_remedy(settings: Settings) -> None:
     ],
 )
 def test_a_mailbox_that_cannot_be_opened(settings: Settings, error: MailboxError, remedy: str) -> None:
-    def connect(settings: Settings) -> tuple[Mailbox, frozenset[str]]:
+    def connect(settings: Settings) -> tuple[Searchable, frozenset[str]]:
         raise error
 
     found = list(findings(settings, World(lambda host, port: "127.0.0.1", connect, _post(Box()))))
@@ -227,13 +239,13 @@ def test_a_name_that_is_not_known(settings: Settings) -> None:
 def test_folders_that_are_not_there(settings: Settings) -> None:
     wanting = replace(settings, mailbox=replace(settings.mailbox, folders=("INBOX", "Support")))
     box = Box(sent="")
-    found = list(findings(wanting, _world(box), mail=False))
+    found = list(findings(wanting, _world(box), Wanted(mail=False)))
     assert _wrong(found) == ["folder", "Sent"]
 
 
 def test_a_server_that_can_little_is_noted(settings: Settings) -> None:
     world = World(lambda host, port: "127.0.0.1", lambda settings: (Box(), frozenset()), _post(Box()))
-    found = list(findings(settings, world, mail=False))
+    found = list(findings(settings, world, Wanted(mail=False)))
     assert not _wrong(found)
     assert {"IDLE", "UIDPLUS"} <= {finding.what for finding in found if finding.grade is Grade.NOTE}
 
@@ -242,7 +254,7 @@ def test_offline_touches_no_wire(settings: Settings) -> None:
     def never(*words: object) -> None:
         raise AssertionError
 
-    found = list(findings(settings, World(never, never, never), network=False))  # type: ignore[arg-type]
+    found = list(findings(settings, World(never, never, never), Wanted(network=False)))  # type: ignore[arg-type]
     assert not _wrong(found)
 
 
@@ -254,14 +266,14 @@ def test_a_password_that_is_not_set_is_wrong(settings: Settings, monkeypatch: py
 
 def test_a_store_in_a_file_is_wrong(config: Path) -> None:
     (config.parent / "data").write_text("x")
-    assert _wrong(list(findings(load(config), _world(Box()), network=False))) == ["store"]
+    assert _wrong(list(findings(load(config), _world(Box()), Wanted(network=False)))) == ["store"]
 
 
 def test_a_broken_template_is_wrong(config: Path) -> None:
     folder = config.parent / "templates"
     (folder / "staff").mkdir(parents=True)
     (folder / "staff" / "escalation.txt").write_text("{{ nothing_like_this")
-    found = list(findings(load(config), _world(Box()), network=False))
+    found = list(findings(load(config), _world(Box()), Wanted(network=False)))
     assert _wrong(found) == ["templates"]
 
 

@@ -103,3 +103,27 @@ def test_smtp_at_the_wrong_port_is_said(
     monkeypatch.setenv("SUPPORT_PASSWORD", "secret")
     assert main(["--config", _config(tmp_path, host, smtp=9), "check"]) == Exit.FOUND
     assert "wrong SMTP" in capsys.readouterr().out
+
+
+def test_one_test_answer_is_looked_for_in_sent(
+    host: MailHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SUPPORT_PASSWORD", "secret")
+    config = _config(tmp_path, host)
+    assert main(["--config", config, "check", "--sent", "--wait", "0s"]) == Exit.FOUND, "nobody answered yet"
+    assert "answer it and call `check --sent` again" in capsys.readouterr().out
+    with host.imap(USER) as mailbox:
+        mailbox.select("INBOX")
+        _, found = mailbox.fetch("1", "(BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])")
+        asked = found[0][1].decode().split()[1]
+        answer = f"From: <{USER}>\r\nTo: <{USER}>\r\nMessage-ID: <a@x>\r\nIn-Reply-To: {asked}\r\n\r\nhello\r\n".encode()
+        mailbox.append("Sent", "\\Seen", None, answer)
+    assert main(["--config", config, "check", "--sent", "--wait", "0s"]) == Exit.OK
+    out = capsys.readouterr().out
+    assert "ok    Sent: your answer lies in Sent" in out
+    assert "ok    learned: answers_seen yes" in out
+    with host.imap(USER) as mailbox:
+        assert mailbox.select("INBOX")[1] == [b"0"]
+        mailbox.select("Sent")
+        mailbox.store("1", "+FLAGS", "\\Deleted")
+        mailbox.expunge()

@@ -23,6 +23,9 @@ PATIENCE = 60.0
 LOOK_EVERY = 2.0
 HEADER_BYTES = 65_536
 
+TAKES_ITSELF_AWAY = "inbox-escalator check: this mail takes itself away"
+NOTHING_TO_DO = "`inbox-escalator check` looks whether its mail goes out and comes back. Nothing is to be done."
+
 Deliver = Callable[[OutboundMail], Answer]
 
 
@@ -62,6 +65,40 @@ class Found:
     seconds: float
 
 
+def letter(
+    settings: Settings,
+    seal: Seal,
+    notice: str,
+    *,
+    address: str = "",
+    subject: str = TAKES_ITSELF_AWAY,
+    words: str = NOTHING_TO_DO,
+    headers: tuple[str, ...] = (),
+) -> OutboundMail:
+    """A test mail from the desk to itself, or to `address`. All of it ASCII; `headers`: whole lines."""
+    message_id = seal.message_id(HOUSE, DESK, notice)
+    now, to = datetime.now(UTC), address or settings.address
+    lines = (
+        f"From: <{settings.address}>",
+        f"To: <{to}>",
+        f"Subject: {subject}",
+        f"Date: {format_datetime(now)}",
+        f"Message-ID: {message_id}",
+        f"X-Inbox-Escalator: {message_id}",
+        *headers,
+        "Auto-Submitted: auto-generated",
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=us-ascii",
+        "",
+        words,
+        "",
+    )
+    return OutboundMail(
+        message_id=message_id, case=HOUSE, event=0, template="check", to=DESK, address=to, sender=settings.address,
+        subject=subject, raw="\r\n".join(lines), created=now, leaves=now,
+    )  # fmt: skip
+
+
 class Trial:
     """Sends two test mails, one to a plus-address, and looks for them. Takes them out of the mailbox again."""
 
@@ -86,12 +123,12 @@ class Trial:
         """The findings; afterwards `learned` has what the worker should know. MailboxError where the mailbox fails."""
         sent = self._box.folders().sent
         number = int(datetime.now(UTC).timestamp()) % 100_000_000
-        plain = self._mail(str(number), self._settings.address)
-        tagged = self._mail(f"{number}-2", _plus(self._settings.address))
+        plain = letter(self._settings, self._seal, str(number))
+        tagged = letter(self._settings, self._seal, f"{number}-2", address=_plus(self._settings.address))
         began = self._monotonic()
         answer = self._deliver(plain)
         if not isinstance(answer, Sent):
-            yield wrong("SMTP", f"the test mail was refused: {answer.reason}", _smtp_remedy(answer.reason))
+            yield smtp_refused(answer.reason)
             return
         yield ok("SMTP", f"a test mail to {plain.address} was accepted by {self._settings.smtp.host}")
         tagged_accepted = isinstance(self._deliver(tagged), Sent)
@@ -101,28 +138,6 @@ class Trial:
         yield from self._judge(found.get(plain.message_id, []), sent, plain.message_id)
         yield self._judge_plus(bool(found.get(tagged.message_id)))
         self._take_out([copy for copies in found.values() for copy in copies])
-
-    def _mail(self, notice: str, address: str) -> OutboundMail:
-        message_id = self._seal.message_id(HOUSE, DESK, notice)
-        now = datetime.now(UTC)
-        lines = (
-            f"From: <{self._settings.address}>",
-            f"To: <{address}>",
-            "Subject: inbox-escalator check: this mail takes itself away",
-            f"Date: {format_datetime(now)}",
-            f"Message-ID: {message_id}",
-            f"X-Inbox-Escalator: {message_id}",
-            "Auto-Submitted: auto-generated",
-            "MIME-Version: 1.0",
-            "Content-Type: text/plain; charset=us-ascii",
-            "",
-            "`inbox-escalator check` looks whether its mail goes out and comes back. Nothing is to be done.",
-            "",
-        )
-        return OutboundMail(
-            message_id=message_id, case=HOUSE, event=0, template="check", to=DESK, address=address,
-            sender=self._settings.address, subject="check", raw="\r\n".join(lines), created=now, leaves=now,
-        )  # fmt: skip
 
     def _look_for(self, wanted: dict[str, list[str]], began: float, sent: str) -> dict[str, list[Found]]:
         """Looks until each mail was found in each of its folders, or patience is over. What the provider files in Sent
@@ -160,7 +175,7 @@ class Trial:
 
     def _headers(self, copies: list[Found], message_id: str) -> Iterator[Finding]:
         arrived = next((copy for copy in copies if copy.folder == "INBOX"), copies[0])
-        headers = self._read(arrived)
+        headers = headers_of(self._box, arrived.folder, arrived.uid)
         if headers is None:
             return
         kept = headers.get("message-id", "").strip() == message_id
@@ -177,16 +192,6 @@ class Trial:
             remedy = "name it in [trust] authserv_id if your server judges mail from outside"
             yield note("authserv-id", "the server does not say whether senders are proven", remedy)
 
-    def _read(self, found: Found) -> dict[str, str] | None:
-        self._box.select(found.folder)
-        copy: StoredCopy | None = next(iter(self._box.fetch([found.uid], HEADER_BYTES)), None)
-        if copy is None or not copy.raw:
-            return None
-        headers: dict[str, str] = {}
-        for name, value in BytesHeaderParser().parsebytes(copy.raw).items():
-            headers.setdefault(name.lower(), str(value))
-        return headers
-
     def _judge_plus(self, came: bool) -> Finding:
         self._learn(plus=came)
         if came:
@@ -202,6 +207,22 @@ class Trial:
         for folder in {copy.folder for copy in copies}:
             self._box.select(folder)
             self._box.remove_own([copy.uid for copy in copies if copy.folder == folder])
+
+
+def headers_of(box: Mailbox, folder: str, uid: int) -> dict[str, str] | None:
+    """The first of each header of that message, names in lower case; None where it is gone."""
+    box.select(folder)
+    copy: StoredCopy | None = next(iter(box.fetch([uid], HEADER_BYTES)), None)
+    if copy is None or not copy.raw:
+        return None
+    headers: dict[str, str] = {}
+    for name, value in BytesHeaderParser().parsebytes(copy.raw).items():
+        headers.setdefault(name.lower(), str(value))
+    return headers
+
+
+def smtp_refused(reason: str) -> Finding:
+    return wrong("SMTP", f"the test mail was refused: {reason}", _smtp_remedy(reason))
 
 
 def _in(copies: list[Found], folder: str) -> bool:
@@ -228,5 +249,3 @@ def _smtp_remedy(reason: str) -> str:
     if "starttls" in said or "tls" in said:
         return 'correct tls and port in [desk.smtp]: "starttls" with 587, "tls" with 465'
     return "correct [desk.smtp], or ask the provider what its answer means"
-
-
