@@ -12,9 +12,9 @@ from inbox_escalator.triage.language import Guess, guess
 from inbox_escalator.triage.matrix import Rules
 from inbox_escalator.triage.money import Sum, sums
 from inbox_escalator.triage.mood import mood
+from inbox_escalator.triage.page import WRITTEN_EARLIER, Page, other_parts, own_parts, page_of
 from inbox_escalator.triage.phrases import Hit, without_overlaps
-from inbox_escalator.triage.reading import words
-from inbox_escalator.triage.spots import WRITTEN_EARLIER, Spot, spots
+from inbox_escalator.triage.reading import read, words
 from inbox_escalator.triage.thanks import only_thanks
 from inbox_escalator.triage.trigger import Finding, Loss, Mode, Sentiment, Triage, Trigger, Urgency
 
@@ -23,6 +23,7 @@ _POINTER = "see_subject"
 _CLAIM = "claim"
 _READING = "not_a_report"
 """Rule by which the new words say that a forward is only something to read."""
+_ONLY_READING = "forwarded as something to read, not as a report"
 _SILENT = {
     Kind.BOUNCE: "a bounce starts nothing",
     Kind.AUTO_REPLY: "an auto-reply starts nothing",
@@ -35,11 +36,20 @@ _BULK = "a list or bulk mail speaks to many, not to us"
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the rules found in one spot."""
+    """What the rules found on a page. `mutes`: why the words of each part do not count, or ''."""
 
-    spot: Spot
+    page: Page
+    mutes: tuple[str, ...]
+    hits: tuple[tuple[Hit, int], ...] = ()
+    """Each with the number of its part."""
     sums: tuple[Sum, ...] = ()
-    hits: tuple[Hit, ...] = ()
+
+    def counted(self) -> list[Hit]:
+        return [hit for hit, part in self.hits if not self.mutes[part]]
+
+    def own_text(self) -> str:
+        """The original of the parts that count."""
+        return "\n\n".join(p.text for p, mute in zip(self.page.parts, self.mutes, strict=True) if not mute)
 
 
 def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool = False) -> Triage:
@@ -47,60 +57,63 @@ def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool 
 
     An auto-reply that is known by its words alone (`sender.by_words`) is read like a person's mail.
     """
-    places = spots(mail, everywhere=everywhere)
-    own = [word for spot in places if not spot.mute for word in words(spot.reading)]
-    told = guess(own, rules.language)
-    found = _handed_on(_pointed_at(_searched(places, told, rules)))
-    counted = [f for f in found if not f.spot.mute]
+    page = page_of(own_parts(mail))
+    told = guess(page.said, rules.language)
+    found = _searched(page, told, rules)
     lost, money = _money(found, rules)
     silent = _silence(mail, sender)
     findings = [*_phrases(found, rules, silent), *_muted(money, silent), *_muted(_vip(sender, rules), silent)]
-    feeling = mood((f.spot.reading, f.hits) for f in counted)
+    if everywhere:
+        findings += _phrases(_elsewhere(mail, told, rules), rules, silent)
+    text = found.own_text() if any(found.mutes) else page.reading.original
+    feeling = mood(found.page.reading, found.counted(), text)
     said = Triage(
         language=told.language,
         sentiment=feeling.sentiment,
         sentiment_words=feeling.words,
         loss=lost,
-        issues_like=likeness.terms(own),
+        issues_like=likeness.terms(words(read(text)) if any(found.mutes) else page.said),
         thanks_only=only_thanks(mail.new_words, rules.library.language(told.language)),
     )
     return _summed(findings, rules, said)
 
 
-def _searched(places: Sequence[Spot], told: Guess, rules: Rules) -> list[_Found]:
-    """The hits of the mail's language in each spot; of every possible language where that is not sure."""
+def _searched(page: Page, told: Guess, rules: Rules) -> _Found:
+    """The sums, and the hits of the mail's language; of every possible language where that is not sure."""
     own = rules.library.language(told.language)
-    read = [
-        replace(s, reading=own.spelling.corrected(s.reading, words(s.reading))) if _may_count(s) else s for s in places
-    ]
-    found = [_Found(s, tuple(sums(s.reading, own.numbers, rules.currency)) if _may_count(s) else ()) for s in read]
+    page = page.corrected(own.spelling)
+    money = tuple(sums(page.reading, own.numbers, rules.currency))
     # Without a sum nobody needs to know which words would tell what it is.
-    skip = frozenset() if any(f.sums for f in found) else loss.CUES
+    hits = _hits(page, told, rules, frozenset() if money else loss.CUES)
+    return _Found(page, _mutes(page, hits), hits, money)
+
+
+def _hits(page: Page, told: Guess, rules: Rules, skip: frozenset[str] = frozenset()) -> tuple[tuple[Hit, int], ...]:
     books = [rules.library.language(code).book for code in told.possible]
-    return [
-        replace(f, hits=tuple(without_overlaps(h for book in books for h in book.hits(f.spot.reading, skip))))
-        for f in found
-    ]
+    found = (hit for book in books for hit in book.hits(page.reading.folded, page.said, skip))
+    return tuple((hit, page.part_at(hit.start)) for hit in without_overlaps(found))
 
 
-def _may_count(spot: Spot) -> bool:
-    return not spot.mute or spot.mute == WRITTEN_EARLIER
+def _elsewhere(mail: InboundMail, told: Guess, rules: Rules) -> _Found:
+    """What stands where it never counts."""
+    page = page_of(other_parts(mail))
+    return _Found(page, tuple(part.mute for part in page.parts), _hits(page, told, rules, loss.CUES))
 
 
-def _pointed_at(found: list[_Found]) -> list[_Found]:
-    """An answer's subject counts after all where the new words point at it, or where there are none."""
-    said = [f for f in found if f.spot.zone in (Zone.NEW, Zone.FORWARDED)]
-    if said and not any(h.rule.trigger == _POINTER for f in said for h in f.hits):
-        return found
-    return [replace(f, spot=replace(f.spot, mute="")) if f.spot.mute == WRITTEN_EARLIER else f for f in found]
-
-
-def _handed_on(found: list[_Found]) -> list[_Found]:
-    """A forward that the new words give as something to read is nobody's report."""
-    if not any(h.rule.trigger == _READING for f in found if f.spot.zone is Zone.NEW for h in f.hits):
-        return found
-    mute = "forwarded as something to read, not as a report"
-    return [replace(f, spot=replace(f.spot, mute=mute)) if f.spot.zone is Zone.FORWARDED else f for f in found]
+def _mutes(page: Page, hits: Sequence[tuple[Hit, int]]) -> tuple[str, ...]:
+    """Why each part does not count: an answer's subject does where the new words point at it, or where there are
+    none; a forward that the new words give as something to read is nobody's report."""
+    mutes = [part.mute for part in page.parts]
+    if len(mutes) == 1 and not mutes[0]:
+        return ("",)
+    zones = [part.zone for part in page.parts]
+    rules = {(hit.rule.trigger, zones[part]) for hit, part in hits if hit.rule.trigger in (_POINTER, _READING)}
+    said = {Zone.NEW, Zone.FORWARDED} & set(zones)
+    if not said or any((_POINTER, zone) in rules for zone in said):
+        mutes = ["" if mute == WRITTEN_EARLIER else mute for mute in mutes]
+    if (_READING, Zone.NEW) in rules:
+        mutes = [_ONLY_READING if zone is Zone.FORWARDED else mute for zone, mute in zip(zones, mutes, strict=True)]
+    return tuple(mutes)
 
 
 def _silence(mail: InboundMail, sender: Sender) -> str:
@@ -120,39 +133,49 @@ def is_bulk(mail: InboundMail) -> bool:
 # ---------------------------------------------------------------------- findings
 
 
-def _phrases(found: Sequence[_Found], rules: Rules, silent: str) -> list[Finding]:
+def _phrases(found: _Found, rules: Rules, silent: str) -> list[Finding]:
     """A finding for every hit of a trigger's phrases, counted or not."""
-    known = {t.name: t for t in rules.triggers if t.mode is not Mode.OFF}
-    return [_finding(f.spot, hit, rules, silent) for f in found for hit in f.hits if hit.rule.trigger in known]
+    return [
+        _finding(found.page, hit, number, found.mutes[number], rules, silent)
+        for hit, number in found.hits
+        if hit.rule.trigger in rules.sought
+    ]
 
 
-def _finding(spot: Spot, hit: Hit, rules: Rules, silent: str) -> Finding:
-    rule = hit.rule
-    against = hit.spoilt or spot.mute
-    if not against and spot.zone.value not in rules.zones[rule.trigger]:
-        against = f"this trigger does not count in: {spot.zone.value}"
+def _finding(page: Page, hit: Hit, number: int, mute: str, rules: Rules, silent: str) -> Finding:
+    rule, zone = hit.rule, page.parts[number].zone.value
+    against = hit.spoilt or mute
+    if not against and zone not in rules.zones[rule.trigger]:
+        against = f"this trigger does not count in: {zone}"
     if not against and not (silent == _BULK and rule.bulk):
         against = silent
-    words = spot.reading.quote(hit.start, hit.end)
+    quote = page.reading.quote(hit.start, hit.end)
     major = rule.major and not against
-    return Finding(rule.trigger, not against, words, spot.zone.value, against or rule.name, major, rule.phrase)
+    return Finding(rule.trigger, not against, quote, zone, against or rule.name, major, rule.phrase)
 
 
 def _muted(findings: Iterable[Finding], silent: str) -> list[Finding]:
-    return [replace(f, fired=False, because=silent) if silent and f.fired else f for f in findings]
+    if not silent:
+        return list(findings)
+    return [replace(f, fired=False, because=silent) if f.fired else f for f in findings]
 
 
-def _money(found: Sequence[_Found], rules: Rules) -> tuple[Loss | None, list[Finding]]:
+def _money(found: _Found, rules: Rules) -> tuple[Loss | None, list[Finding]]:
     """The sum that is at stake, and what was made of every other."""
     trigger = rules.trigger(loss.TRIGGER)
     if trigger is None or trigger.mode is Mode.OFF:
         return None, []
-    counted = [f for f in found if not f.spot.mute and f.spot.zone.value in rules.zones[loss.TRIGGER]]
-    claimed = next((h for f in counted for h in f.hits if h.rule.trigger == _CLAIM and not h.spoilt), None)
+    if not found.sums:
+        return None, []
+    zones = rules.zones[loss.TRIGGER]
+    counts = [not mute and part.zone.value in zones for part, mute in zip(found.page.parts, found.mutes, strict=True)]
+    hits = [hit for hit, part in found.hits if counts[part]]
+    claimed = next((h for h in hits if h.rule.trigger == _CLAIM and not h.spoilt), None)
+    reading, parts = found.page.reading, found.page.parts
+    counted = [s for s in found.sums if counts[found.page.part_at(s.start)]]
     judged = [
-        (verdict, f.spot.reading.quote(verdict.sum.start, verdict.sum.end), f.spot.zone.value)
-        for f in counted
-        for verdict in loss.judge(f.spot.reading, f.sums, f.hits, claimed)
+        (v, reading.quote(v.sum.start, v.sum.end), parts[found.page.part_at(v.sum.start)].zone.value)
+        for v in loss.judge(reading, counted, hits, claimed)
     ]
     return loss.decide(judged, rules.amounts)
 

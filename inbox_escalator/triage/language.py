@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,8 +15,6 @@ SURE_FROM = 4
 """So many small words of one language, and half as many again as of the next, decide."""
 ALONE_FROM = 2
 """Below this nothing is known."""
-_READ_AT_MOST = 400
-"""Words from the beginning of a mail; the rest tells no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +26,14 @@ class Guess:
     """Those whose phrases are asked: the one where it is sure, all where nothing is known."""
 
 
-def guess(words: Iterable[bytes], default: str = "en") -> Guess:
-    """The language of these folded words."""
+def guess(said: Mapping[bytes, int], default: str = "en") -> Guess:
+    """The language of these folded words. `said`: word → how often."""
     small = _small_words()
     points = dict.fromkeys(LANGUAGES, 0.0)
-    for i, word in enumerate(words):
-        if i == _READ_AT_MOST:
-            break
-        for language, weight in small.get(word, ()):
-            points[language] += weight
+    for word in small.keys() & said.keys():
+        times = said[word]
+        for language, weight in small[word]:
+            points[language] += weight * times
     ranked = sorted(points.values(), reverse=True)
     best = default if points.get(default) == ranked[0] else max(points, key=points.__getitem__)
     if ranked[0] >= SURE_FROM and ranked[0] >= 1.5 * ranked[1]:

@@ -13,6 +13,7 @@ from inbox_escalator.triage.pattern import PLAIN, Words, parse, telling
 from inbox_escalator.triage.phrases import MOST_HITS, Book, Context, Expression, Rule, any_of, just_after, just_before
 from inbox_escalator.triage.reading import read
 from inbox_escalator.triage.spelling import Spelling
+from inbox_escalator.triage.vocabulary import Vocabulary
 
 PACKAGED = "<packaged>"
 """In an owner's list of phrases: those that come with the product, too."""
@@ -73,7 +74,8 @@ class Library:
 def _language(code: str, own: Sequence[OwnPhrases]) -> Language:
     table = tomllib.loads((_FOLDER / f"{code}.toml").read_text("utf-8"))
     words = Words(table.get("groups", {}), table.get("spelt", {}), umlauts=code == "de")
-    contexts = _Contexts(table.get("context", ()), words, own)
+    vocabulary = Vocabulary()
+    contexts = _Contexts(table.get("context", ()), words, vocabulary, own)
     rules = [
         rule
         for trigger, entries in table.items()
@@ -87,7 +89,7 @@ def _language(code: str, own: Sequence[OwnPhrases]) -> Language:
     thanks = table.get("thanks", {})
     return Language(
         code=code,
-        book=Book(rules),
+        book=Book(rules, vocabulary),
         spelling=spelling,
         thanks=_word_set(thanks.get("words", "")) | _word_set(thanks.get("thanking", "")),
         thanking=_word_set(thanks.get("thanking", "")),
@@ -108,49 +110,66 @@ def _numbers(table: Mapping[str, str]) -> Mapping[str, str]:
 class _Contexts:
     """The contexts of a file by the trigger that they spoil, and the owner's exclusions after them."""
 
-    def __init__(self, entries: Sequence[Mapping[str, object]], words: Words, own: Sequence[OwnPhrases]) -> None:
-        self._made = [(_texts(e, "triggers"), _context(e, words)) for e in entries]
-        self._own = {o.trigger: _unless(o.unless, words, "your rule says unless") for o in own if o.unless}
+    def __init__(
+        self,
+        entries: Sequence[Mapping[str, object]],
+        words: Words,
+        vocabulary: Vocabulary,
+        own: Sequence[OwnPhrases],
+    ) -> None:
+        self.vocabulary = vocabulary
+        self._made = [(_texts(e, "triggers"), _context(e, words, vocabulary)) for e in entries]
+        self._own = {o.trigger: self.unless(o.unless, words, "your rule says unless") for o in own if o.unless}
+
+    def unless(self, phrases: Sequence[str], words: Words, because: str) -> tuple[Context, ...]:
+        """What spoils one rule only."""
+        sentence = any_of(phrases, words, self.vocabulary)
+        return (Context(because, sentence=sentence, narrow=True),) if sentence else ()
 
     def of(self, trigger: str, as_if: str = "") -> tuple[Context, ...]:
         made = tuple(c for triggers, c in self._made if (as_if or trigger) in triggers)
         return (*made, *self._own.get(trigger, ()))
 
 
-def _context(entry: Mapping[str, object], words: Words) -> Context:
+def _context(entry: Mapping[str, object], words: Words, vocabulary: Vocabulary) -> Context:
     reach = entry.get("reach", _REACH)
     if not isinstance(reach, int):
         raise ValueError("reach is a number of words")
     return Context(
         str(entry["because"]),
-        before=just_before(_texts(entry, "before"), words, reach),
-        after=just_after(_texts(entry, "after"), words, reach),
-        inside=any_of(_texts(entry, "inside"), words),
-        sentence=any_of(_texts(entry, "sentence"), words),
-        but=any_of(_texts(entry, "but"), words),
+        before=just_before(_texts(entry, "before"), words, vocabulary, reach),
+        after=just_after(_texts(entry, "after"), words, vocabulary, reach),
+        inside=any_of(_texts(entry, "inside"), words, vocabulary),
+        sentence=any_of(_texts(entry, "sentence"), words, vocabulary),
+        but=any_of(_texts(entry, "but"), words, vocabulary),
     )
 
 
-def _unless(phrases: Sequence[str], words: Words, because: str) -> tuple[Context, ...]:
-    return (Context(because, sentence=any_of(phrases, words), narrow=True),) if phrases else ()
-
-
 def _rules(code: str, trigger: str, entry: Mapping[str, object], words: Words, contexts: _Contexts) -> list[Rule]:
-    spoilt = (*_unless(_texts(entry, "unless"), words, "not with these words"), *contexts.of(trigger))
-    return [_rule(trigger, code, p, words, spoilt, entry) for p in _texts(entry, "says")]
+    unless = contexts.unless(_texts(entry, "unless"), words, "not with these words")
+    spoilt = (*unless, *contexts.of(trigger))
+    return [_rule(trigger, code, p, words, contexts.vocabulary, spoilt, entry) for p in _texts(entry, "says")]
 
 
 def _rule(
-    trigger: str, code: str, phrase: str, words: Words, spoilt: tuple[Context, ...], entry: Mapping[str, object]
+    trigger: str,
+    code: str,
+    phrase: str,
+    words: Words,
+    vocabulary: Vocabulary,
+    spoilt: tuple[Context, ...],
+    entry: Mapping[str, object],
 ) -> Rule:
     pattern = parse(phrase, words)
+    needs = telling(pattern)
     weight = entry.get("weight", 1)
     return Rule(
         trigger=trigger,
         name=str(entry["name"]),
         language=code,
-        says=Expression(lambda: pattern.expression),
-        needs=telling(pattern),
+        says=Expression(lambda: pattern.expression, vocabulary.bit(needs[0])),
+        needs=vocabulary.bits(needs),
+        anchor=vocabulary.bit(needs[0]),
         contexts=spoilt,
         major=bool(entry.get("major")),
         weight=weight if isinstance(weight, int) else 1,
@@ -163,7 +182,8 @@ def _rule(
 def _own_rules(code: str, own: OwnPhrases, contexts: _Contexts) -> list[Rule]:
     phrases = [p for p in own.phrases or () if p != PACKAGED]
     spoilt = contexts.of(own.trigger, as_if=OWN)
-    return [_rule(own.trigger, code, p, PLAIN, spoilt, {"name": "your phrase"}) for p in phrases]
+    named = {"name": "your phrase"}
+    return [_rule(own.trigger, code, p, PLAIN, contexts.vocabulary, spoilt, named) for p in phrases]
 
 
 def _texts(entry: Mapping[str, object], key: str) -> list[str]:

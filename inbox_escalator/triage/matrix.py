@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from pathlib import Path
 
 import re2
@@ -58,7 +59,7 @@ class Example:
     fires: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """All that triage needs to know; built once."""
 
@@ -77,6 +78,11 @@ class Rules:
     currency: str = "USD"
     """What a bare sum means on this desk."""
     tests: tuple[Example, ...] = ()
+
+    @cached_property
+    def sought(self) -> frozenset[str]:
+        """Names of the triggers that are not switched off."""
+        return frozenset(t.name for t in self.triggers if t.mode is not Mode.OFF)
 
     def trigger(self, name: str) -> Trigger | None:
         return next((t for t in self.triggers if t.name == name), None)

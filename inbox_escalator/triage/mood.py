@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inbox_escalator.triage.phrases import Hit
@@ -26,34 +26,31 @@ class Mood:
     """The words that decided, strongest first."""
 
 
-def mood(passages: Iterable[tuple[Reading, Sequence[Hit]]]) -> Mood:
-    """The mood of the sender's own words."""
+def mood(reading: Reading, hits: Iterable[Hit], text: str) -> Mood:
+    """The mood of the sender's own words. `hits`: those that count; `text`: the original of the words that count."""
     points = dict.fromkeys(WORDS, 0)
     grievance = 0
     said: dict[str, int] = {}
-    for reading, hits in passages:
-        for hit in hits:
+    for hit in hits:
+        trigger = hit.rule.trigger
+        if trigger in WORDS:
             words = reading.quote(hit.start, hit.end)
-            if hit.rule.trigger in WORDS and words.lower() not in said:
-                said[words.lower()] = hit.rule.weight if hit.rule.trigger != "calm" else -1
-                points[hit.rule.trigger] += hit.rule.weight
-            elif not hit.spoilt:
-                grievance = max(grievance, _GRIEVANCES.get(hit.rule.trigger, 0))
-        loud = _loud(reading)
-        points["angry"] += min(3, 2 * len(loud))
-        said.update(dict.fromkeys(loud, 2))
+            if words.lower() not in said:
+                said[words.lower()] = hit.rule.weight if trigger != "calm" else -1
+                points[trigger] += hit.rule.weight
+        elif not hit.spoilt:
+            grievance = max(grievance, _GRIEVANCES.get(trigger, 0))
+    loud = _loud(text, ANGRY_FACE.encode() in reading.folded)
+    points["angry"] += min(3, 2 * len(loud))
+    said.update(dict.fromkeys(loud, 2))
     return _weighed(points, grievance, said)
 
 
-def _loud(reading: Reading) -> list[str]:
+def _loud(text: str, angry_face: bool) -> list[str]:
     """Shouting: capitals among small letters, rows of exclamation marks, angry faces."""
-    text = reading.original
-    loud = ["angry face"] if ANGRY_FACE.encode() in reading.folded else []
+    loud = ["angry face"] if angry_face else []
     plain = text.encode("latin-1", "replace")
-    if m := _SHOUTS.search(plain):
-        loud.append(m.group().decode("latin-1"))
-    if m := _SHOUTED.search(plain):
-        loud.append(m.group().decode("latin-1"))
+    loud += [m.group().decode("latin-1") for shout in (_SHOUTS, _SHOUTED) if (m := shout.search(plain))]
     return loud
 
 

@@ -187,12 +187,15 @@ def _stem(word: str) -> str:
     return read(word[:-1]).folded.decode("latin-1") + "*"
 
 
+_BETWEEN_LETTERS = {"'": "[' ]?", " ": BETWEEN}
+
+
 def _spelling(word: str) -> str:
     """`don't` is also `dont` and `don t`; `refund*` has any ending."""
     if word.isalnum():
         return word + r"\b"
     stem = word.removesuffix("*")
-    inside = "".join("[' ]?" if c == "'" else re.escape(c) for c in stem if c.isalnum() or c in "'-.@&")
+    inside = "".join(_BETWEEN_LETTERS.get(c) or re.escape(c) for c in stem if c.isalnum() or c in "' -.@&")
     return inside + (r"[a-z0-9]*" if word.endswith("*") else r"\b") if any(c.isalnum() for c in stem) else ""
 
 
@@ -233,13 +236,26 @@ def _telling(needs: Sequence[frozenset[str]]) -> list[frozenset[str]]:
     return sorted(needs, key=lambda n: (any(w.encode("latin-1") in _COMMON for w in n), len(n)))
 
 
-def telling(pattern: Pattern, most: int = 3) -> tuple[frozenset[str], ...]:
-    """The groups by which the index asks whether the phrase may stand in a text: at least one, `most` at most."""
+def telling(pattern: Pattern) -> tuple[frozenset[str], ...]:
+    """The groups by which a text is asked whether the phrase may stand in it: the most telling first, at least one."""
     ranked = _telling(pattern.needs)
     rare = [n for n in ranked if not any(w.encode("latin-1") in _COMMON for w in n)]
-    return tuple((rare or ranked[:1])[:most])
+    return tuple(dict.fromkeys(rare or ranked[:1]))
 
 
-def group_expression(group: frozenset[str]) -> str:
-    """One of these words, standing alone."""
-    return r"\b(?:" + "|".join(_spelling(w) for w in sorted(group)) + ")"
+def key_words(group: frozenset[str]) -> set[bytes]:
+    """The single words, or beginnings with a final `*`, without one of which no word of the group is in a text."""
+    return {key for spelling in group for key in _keys(spelling)}
+
+
+def _keys(spelling: str) -> list[bytes]:
+    """`don't` is also written `dont` and `don t`; of `e-mail` the longer piece is looked for."""
+    pieces = [p for p in re.split(r"[^a-z0-9'*]+", spelling) if p.strip("'*")]
+    key = max(pieces, key=len)
+    if "'" not in key:
+        return [key.encode("latin-1")]
+    return [
+        key.encode("latin-1"),
+        key.replace("'", "").encode("latin-1"),
+        max(key.split("'"), key=len).encode("latin-1"),
+    ]

@@ -1,8 +1,7 @@
-"""Phrases as data: a book of rules for each language, asked in one pass which of its phrases may stand in a text.
+"""Phrases as data: a book of rules for each language, and what speaks against the words that they find.
 
-The first question, "which words of the index are here?", goes to one google-re2 Set; only rules all of whose needed
-words are there are searched for in full. So a mail without a word of the matter costs next to nothing, however many
-rules there are, and nothing takes more than linear time.
+A rule is searched for in full only where all words that it needs are there, and a context is asked only where one of
+its words is. So a mail without a word of the matter costs next to nothing, and nothing takes more than linear time.
 """
 
 from __future__ import annotations
@@ -10,58 +9,66 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import re2
 
-from inbox_escalator.triage.pattern import IN_CLAUSE, Words, group_expression, parse
-from inbox_escalator.triage.reading import Reading, latin, options
+from inbox_escalator.triage.pattern import IN_CLAUSE, Pattern, Words, parse, telling
+from inbox_escalator.triage.reading import latin
+from inbox_escalator.triage.vocabulary import Vocabulary
 
 MOST_HITS = 8
-"""Of one rule in one passage; a mail that says it more often says nothing new."""
+"""Of one rule in one mail; who says it more often says nothing new."""
 _SENTENCE_REACH = 300
 """Bytes to either side in which the ends of a sentence are looked for."""
 _SENTENCE_END = re.compile(rb"[.!?;\x00](?![a-z0-9])")
 _BEFORE_REACH = 90
 _SPARED_REACH = 60
+_BARE = b" ,.!?;:\x00\"'()-"
 
 
 class Expression:
-    """Phrases joined; made when first asked, for most are never needed."""
+    """Phrases joined. Compiled when first asked, for most are never needed."""
 
-    __slots__ = ("_compiled", "_source")
+    __slots__ = ("_compiled", "_source", "may_stand")
 
-    def __init__(self, source: Callable[[], str]) -> None:
+    def __init__(self, source: Callable[[], str], may_stand: int) -> None:
         self._source = source
+        self.may_stand = may_stand
+        """Bits of the vocabulary: without any of them in a text none of the phrases is there."""
         self._compiled: re2._Regexp | None = None
 
     def __call__(self) -> re2._Regexp:
-        """BadPhrase where one of the phrases is not well formed."""
         if self._compiled is None:
             self._compiled = latin(self._source())
         return self._compiled
 
 
-def _joined(phrases: Sequence[str], words: Words) -> str:
-    return "(?:" + "|".join(parse(p, words).expression for p in phrases) + ")"
+def any_of(phrases: Sequence[str], words: Words, vocabulary: Vocabulary, form: str = "{}") -> Expression | None:
+    """Any of these, put into `form`. BadPhrase where one of the phrases is not well formed."""
+    if not phrases:
+        return None
+    parsed = [parse(p, words) for p in phrases]
+    may_stand = vocabulary.bits(telling(p)[0] for p in parsed)
+    return Expression(lambda: form.replace("{}", _joined(parsed)), may_stand)
 
 
-def any_of(phrases: Sequence[str], words: Words) -> Expression | None:
-    return Expression(lambda: _joined(phrases, words)) if phrases else None
+def _joined(parsed: Sequence[Pattern]) -> str:
+    return "(?:" + "|".join(p.expression for p in parsed) + ")"
 
 
-def just_before(phrases: Sequence[str], words: Words, reach: int) -> Expression | None:
+def just_before(phrases: Sequence[str], words: Words, vocabulary: Vocabulary, reach: int) -> Expression | None:
     """Any of these, `reach` words or fewer before the end of the text, in the same clause."""
     gap = rf"(?:{IN_CLAUSE}[a-z0-9']+){{0,{reach}}}[^a-z0-9.!?;\x00]*$"
-    return Expression(lambda: _joined(phrases, words) + gap) if phrases else None
+    return any_of(phrases, words, vocabulary, "{}" + gap)
 
 
-def just_after(phrases: Sequence[str], words: Words, reach: int) -> Expression | None:
+def just_after(phrases: Sequence[str], words: Words, vocabulary: Vocabulary, reach: int) -> Expression | None:
     """Any of these, `reach` words or fewer after the beginning of the text, in the same clause."""
     gap = rf"^[^a-z0-9.!?;\x00]*(?:[a-z0-9']+{IN_CLAUSE}){{0,{reach}}}"
-    return Expression(lambda: gap + _joined(phrases, words)) if phrases else None
+    return any_of(phrases, words, vocabulary, gap + "{}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +86,24 @@ class Context:
     narrow: bool = False
     """Spoils its own rule only; other rules may still see the same words."""
 
-    def spoils(self, text: bytes, start: int, end: int) -> bytes:
-        """The words that spoil the hit from `start` to `end`, or b''."""
+    def spoils(self, text: bytes, start: int, end: int, here: int) -> bytes:
+        """The words that spoil the hit from `start` to `end`, or b''. `here`: the vocabulary's bits for the text."""
         first, last = sentence_of(text, start, end)
-        looked_at = (
-            (self.before, text[max(first, start - _BEFORE_REACH) : start]),
-            (self.inside, text[start:end]),
-            (self.after, text[end:last]),
-            (self.sentence, text[first:last]),
+        words = (
+            _found(self.before, here, text, max(first, start - _BEFORE_REACH), start)
+            or _found(self.inside, here, text, start, end)
+            or _found(self.after, here, text, end, last)
+            or _found(self.sentence, here, text, first, last)
         )
-        for expression, piece in looked_at:
-            if expression and (m := expression().search(piece)):
-                spared = self.but and self.but().search(text[max(first, start - _SPARED_REACH) : end])
-                return b"" if spared else _trim(m.group())
+        return b"" if words and _found(self.but, here, text, max(first, start - _SPARED_REACH), end) else words
+
+
+def _found(expression: Expression | None, here: int, text: bytes, start: int, end: int) -> bytes:
+    """What of the expression stands between these places, as if there were nothing around it, or b''."""
+    if expression is None or not expression.may_stand & here:
         return b""
-
-
-def _trim(words: bytes) -> bytes:
-    return bytes(words).strip(b" ,.!?;:\x00\"'()-")
+    found = expression().search(text[start:end])
+    return bytes(found.group()).strip(_BARE) if found else b""
 
 
 def sentence_of(text: bytes, start: int, end: int) -> tuple[int, int]:
@@ -124,7 +131,10 @@ class Rule:
     """What the words mean, said in the reason."""
     language: str
     says: Expression
-    needs: tuple[frozenset[str], ...]
+    needs: int
+    """Bits of the vocabulary: all of them are in a text where the phrase stands."""
+    anchor: int
+    """The most telling of these bits."""
     contexts: tuple[Context, ...] = ()
     major: bool = False
     """A whole company or all users stand still."""
@@ -151,43 +161,36 @@ class Hit:
 
 
 class Book:
-    """All rules of one language, indexed by the words that they need."""
+    """All rules of one language, found by the words that they need."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], vocabulary: Vocabulary) -> None:
         self.rules = tuple(rules)
+        self._vocabulary = vocabulary
+        self._under: dict[int, list[int]] = {}
+        for number, rule in enumerate(self.rules):
+            self._under.setdefault(rule.anchor, []).append(number)
+        self._anchors = 0
+        for bit in self._under:
+            self._anchors |= bit
 
-    @cached_property
-    def _index(self) -> tuple[re2.Set, tuple[tuple[int, ...], ...], tuple[frozenset[int], ...]]:
-        groups: dict[frozenset[str], int] = {}
-        needed = tuple(frozenset(groups.setdefault(g, len(groups)) for g in rule.needs) for rule in self.rules)
-        asked = re2.Set.SearchSet(options())
-        for group in groups:
-            asked.Add(group_expression(group).encode("latin-1"))
-        if groups:
-            asked.Compile()
-        # A rule stands under the first group it needs only, so that it is looked at once.
-        under: list[list[int]] = [[] for _ in groups]
-        for i, needs in enumerate(needed):
-            under[min(needs)].append(i)
-        return asked, tuple(tuple(u) for u in under), needed
+    def candidates(self, here: int) -> list[Rule]:
+        """The rules whose needed words all stand in a text that has these bits of the vocabulary."""
+        numbers = []
+        anchors = here & self._anchors
+        while anchors:
+            bit = anchors & -anchors
+            anchors ^= bit
+            numbers += [n for n in self._under[bit] if self.rules[n].needs & here == self.rules[n].needs]
+        return [self.rules[n] for n in sorted(numbers)]
 
-    def candidates(self, folded: bytes) -> Iterator[Rule]:
-        """The rules whose needed words all stand in the text."""
-        if not self.rules:
-            return
-        asked, under, needed = self._index
-        here = frozenset(asked.Match(folded) or ())
-        for i in sorted(i for group in here for i in under[group] if needed[i] <= here):
-            yield self.rules[i]
-
-    def hits(self, reading: Reading, skip: frozenset[str] = frozenset()) -> Iterator[Hit]:
-        """Every place where a rule's words stand, spoilt ones included; but for the rules of the triggers in `skip`."""
-        for rule in self.candidates(reading.folded):
-            if rule.trigger in skip:
-                continue
-            for m in islice(rule.says().finditer(reading.folded), rule.most):
-                start, end = _edges(reading.folded, m.start(), m.end())
-                yield _weighed(Hit(rule, start, end), reading.folded)
+    def hits(self, text: bytes, said: Iterable[bytes], skip: frozenset[str] = frozenset()) -> Iterator[Hit]:
+        """Every place of a folded text where a rule's words stand, spoilt ones included. `said`: the words of the
+        text; `skip`: triggers of which nothing is asked."""
+        here = self._vocabulary.here(said)
+        for rule in self.candidates(here):
+            if rule.trigger not in skip:
+                for m in islice(rule.says().finditer(text), rule.most):
+                    yield _weighed(rule, text, *_edges(text, m.start(), m.end()), here)
 
 
 def _edges(text: bytes, start: int, end: int) -> tuple[int, int]:
@@ -199,12 +202,13 @@ def _edges(text: bytes, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _weighed(hit: Hit, text: bytes) -> Hit:
+def _weighed(rule: Rule, text: bytes, start: int, end: int, here: int) -> Hit:
     """The hit, with the first reason that speaks against it."""
-    for context in hit.rule.contexts:
-        if words := context.spoils(text, hit.start, hit.end):
-            return replace(hit, spoilt=f'{context.because} ("{words.decode("latin-1")}")', narrow=context.narrow)
-    return hit
+    for context in rule.contexts:
+        if words := context.spoils(text, start, end, here):
+            spoilt = f'{context.because} ("{words.decode("latin-1")}")'
+            return Hit(rule, start, end, spoilt, context.narrow)
+    return Hit(rule, start, end)
 
 
 def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:

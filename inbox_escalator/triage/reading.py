@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 
 import re2
 
@@ -103,9 +102,10 @@ class Reading:
 
     def quote(self, start: int, end: int) -> str:
         """The customer's exact words between two places of the folded text, on one line."""
-        return " ".join(self.original[self._origin(start) : self._origin(end, at_end=True)].split())
+        return " ".join(self.original[self.origin(start) : self.origin(end, at_end=True)].split())
 
-    def _origin(self, place: int, *, at_end: bool = False) -> int:
+    def origin(self, place: int, *, at_end: bool = False) -> int:
+        """Where this place of the folded text stands in the original."""
         if not self.places:
             return place
         i = bisect_right(self.places, place - at_end) - 1
@@ -127,7 +127,7 @@ class Reading:
             out += [self.folded[done : edit.start], edit.words]
             length += edit.start - done
             places += [length, length + len(edit.words)]
-            origins += [self._origin(edit.start), self._origin(edit.end, at_end=True)]
+            origins += [self.origin(edit.start), self.origin(edit.end, at_end=True)]
             length += len(edit.words)
             done = edit.end
         out.append(self.folded[done:])
@@ -138,19 +138,28 @@ _SHORT = re.compile(rb"\b(?:approx|appr|ca|no|nr|num|mr|mrs|ms|dr|vs|inc|ltd|acc
 """Short forms whose dot ends no sentence."""
 
 
+_ASCII_FOLDING = bytes(ord(_FOLDING[ord(chr(point).lower())]) for point in range(128)) + bytes(128)
+
+
+def composed(text: str) -> str:
+    """Each letter in one piece (NFC), so that folding keeps the length."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text).replace("İ", "I")
+
+
 def read(text: str) -> Reading:
     """Fold a passage. Linear; any text will do."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text).replace("İ", "I")
-    folded = text.lower().translate(_FOLDING)
-    if "\n" in folded:
+    if text.isascii():
+        folded = text.encode("ascii").translate(_ASCII_FOLDING)
+    else:
+        text = composed(text)
+        folded = text.lower().translate(_FOLDING).encode("latin-1")
+    if b"\n" in folded:
         # An empty line ends a sentence; a single line break is only where the mail program wrapped.
-        folded = folded.replace("\n \n", "\0\0\0").replace("\n\n", "\0\0").replace("\n", " ")
-    plain = folded.encode("latin-1")
-    if b"." in plain:
-        plain = _SHORT.sub(_without_dot, plain)
-    reading = Reading(text, plain)
-    return reading if _INVISIBLE not in folded else _without_invisible(reading)
+        folded = folded.replace(b"\n \n", b"\0\0\0").replace(b"\n\n", b"\0\0").replace(b"\n", b" ")
+    if b"." in folded:
+        folded = _SHORT.sub(_without_dot, folded)
+    reading = Reading(text, folded)
+    return reading if _INVISIBLE.encode() not in folded else _without_invisible(reading)
 
 
 def _without_dot(short: re.Match[bytes]) -> bytes:
@@ -162,15 +171,9 @@ def _without_invisible(reading: Reading) -> Reading:
     return reading.respelt([Edit(i, i + 1, b"") for i in places])
 
 
-def words(reading: Reading) -> Sequence[bytes]:
+def words(reading: Reading) -> list[bytes]:
     """The words of a folded text, in order."""
-    return _words(reading.folded)
-
-
-@lru_cache(maxsize=8)
-def _words(folded: bytes) -> tuple[bytes, ...]:
-    """Of the few texts that are being read now."""
-    return tuple(_WORD.findall(folded))
+    return _WORD.findall(reading.folded)
 
 
 def placed(reading: Reading) -> Iterator[tuple[int, int, bytes]]:
@@ -178,9 +181,17 @@ def placed(reading: Reading) -> Iterator[tuple[int, int, bytes]]:
     return ((m.start(), m.end(), m.group()) for m in _WORD.finditer(reading.folded))
 
 
-def disguised(folded: bytes, known: frozenset[bytes]) -> list[Edit]:
-    """`l.a.w.y.e.r`, `s u i t`, `l4wyer`: what the disguise hides, where it hides one of the `known` words."""
-    edits = [edit for m in _SPELT_OUT.finditer(folded) if (edit := _spelt_out(m.start(), m.group(), known))]
+_SINGLE = frozenset(bytes((letter,)) for letter in b"abcdefghijklmnopqrstuvwxyz0123456789")
+_FEWEST_SINGLE = 3
+"""Different letters that stand alone in the shortest word that is spelt out."""
+
+
+def disguised(folded: bytes, known: frozenset[bytes], said: Set[bytes]) -> list[Edit]:
+    """`l.a.w.y.e.r`, `s u i t`, `l4wyer`: what the disguise hides, where it hides one of the `known` words.
+    `said`: the words of the text."""
+    edits: list[Edit] = []
+    if len(_SINGLE & said) >= _FEWEST_SINGLE:
+        edits += [edit for m in _SPELT_OUT.finditer(folded) if (edit := _spelt_out(m.start(), m.group(), known))]
     for m in _LEET.finditer(folded):
         word = m.group()
         plain = word.translate(_LEET_LETTERS)

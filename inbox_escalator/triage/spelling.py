@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Set
 
 from inbox_escalator.triage.reading import Edit, Reading, disguised, placed
 
 SHORTEST = 6
 """In shorter words one other letter is too often another word."""
+_LONGEST = 30
 _REMEMBERED = 20_000
 
 
@@ -16,37 +17,47 @@ class Spelling:
 
     def __init__(self, known: frozenset[str], honest: frozenset[str]) -> None:
         self.known = frozenset(w.encode() for w in known)
-        self._honest = frozenset(w.encode() for w in honest)
-        self._near: dict[bytes, list[bytes]] = {}
-        for word in sorted(self.known):
-            if len(word) >= SHORTEST:
-                for piece in _pieces(word):
-                    self._near.setdefault(piece, []).append(word)
-        self._judged: dict[bytes, bytes] = {}
+        self._meant = _Meant(self.known, frozenset(w.encode() for w in honest))
 
     def meant(self, word: bytes) -> bytes:
         """The known word that this one is a slip of, or b''."""
-        if word not in self._judged:
-            if len(self._judged) > _REMEMBERED:
-                self._judged.clear()
-            self._judged[word] = self._judge(word)
-        return self._judged[word]
+        return self._meant[word]
+
+    def corrected(self, reading: Reading, said: Set[bytes]) -> Reading:
+        """The same passage with disguises lifted and slips mended. `said`: its words."""
+        edits = disguised(reading.folded, self.known, said)
+        meant = self._meant
+        slips = [w for w in said if meant[w]]
+        if slips:
+            edits += [Edit(start, end, meant[w]) for start, end, w in placed(reading) if w in slips]
+        return reading.respelt(sorted(edits, key=lambda e: e.start)) if edits else reading
+
+
+class _Meant(dict[bytes, bytes]):
+    """Word → the known word that it is a slip of, or b''; judged as words are met."""
+
+    def __init__(self, known: frozenset[bytes], honest: frozenset[bytes]) -> None:
+        super().__init__()
+        self._known, self._honest = known, honest
+        self._near: dict[bytes, list[bytes]] = {}
+        for word in sorted(known):
+            if len(word) >= SHORTEST:
+                for piece in _pieces(word):
+                    self._near.setdefault(piece, []).append(word)
+
+    def __missing__(self, word: bytes) -> bytes:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[word] = meant = self._judge(word)
+        return meant
 
     def _judge(self, word: bytes) -> bytes:
-        if not SHORTEST - 1 <= len(word) <= 30 or word in self.known or word in self._honest or not word.isalpha():
+        if not SHORTEST - 1 <= len(word) <= _LONGEST or word in self._known or word in self._honest:
             return b""
-        if word.endswith(b"s") and word[:-1] in self.known:
+        if not word.isalpha() or (word.endswith(b"s") and word[:-1] in self._known):
             return b""
         near = (k for piece in _pieces(word) for k in self._near.get(piece, ()))
         return next((k for k in near if k[:1] == word[:1] and _one_slip(word, k)), b"")
-
-    def corrected(self, reading: Reading, words: Sequence[bytes]) -> Reading:
-        """The same passage with disguises lifted and slips mended."""
-        edits = disguised(reading.folded, self.known)
-        slips = {w: meant for w in words if len(w) >= SHORTEST - 1 and (meant := self.meant(w))}
-        if slips:
-            edits += [Edit(start, end, slips[w]) for start, end, w in placed(reading) if w in slips]
-        return reading.respelt(sorted(edits, key=lambda e: e.start))
 
 
 def _pieces(word: bytes) -> set[bytes]:
