@@ -134,6 +134,8 @@ def _bulk(mail: InboundMail, desk: Desk) -> str:
 
 def transparent(mail: InboundMail, desk: Desk) -> str:
     """The desk's own list that this came through, or ''. `support@acme.example` has the id `support.acme.example`."""
+    if not desk.lists:
+        return ""
     said = " ".join(mail.header(name).lower() for name in ("list-id", "list-post", "mailing-list"))
     for entry in desk.lists:
         entry = entry.lower()

@@ -32,17 +32,16 @@ class Desk:
     """The server leaves the id out of `Authentication-Results`."""
     strict: bool = False
     """Staff want a DMARC pass always."""
+    addresses: tuple[str, ...] = field(init=False, repr=False, compare=False, default=())
+    """The desk's own address and its aliases, lower case."""
     _contact_of: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        own = (self.address, *self.aliases)
+        object.__setattr__(self, "addresses", tuple(dict.fromkeys(a.lower() for a in own)))
         for contact, addresses in self.contacts:
             for address in addresses:
                 self._contact_of.setdefault(address.lower(), contact)
-
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """The desk's own address and its aliases."""
-        return tuple(dict.fromkeys(a.lower() for a in (self.address, *self.aliases)))
 
     @property
     def recipients(self) -> tuple[str, ...]:
@@ -51,8 +50,9 @@ class Desk:
 
     def is_desk(self, address: str) -> bool:
         """The desk itself, plus-addresses (`support+b-ID@`) included."""
-        local, _, domain = address.lower().rpartition("@")
-        return f"{local.partition('+')[0]}@{domain}" in self.addresses or address.lower() in self.addresses
+        address = address.lower()
+        local, _, domain = address.rpartition("@")
+        return address in self.addresses or f"{local.partition('+')[0]}@{domain}" in self.addresses
 
     def contact_of(self, address: str) -> str:
         """Id of the contact with that address, or ''."""

@@ -96,6 +96,12 @@ class InboundMail:
     """What was wrong or cut, one sentence each; the case shows them."""
     size: int = 0
     """Bytes on the server."""
+    _values: dict[str, list[str]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """`headers` by name: dozens of them are asked for in the life of a mail."""
+
+    def __post_init__(self) -> None:
+        for name, value in self.headers:
+            self._values.setdefault(name, []).append(value)
 
     @property
     def sender(self) -> Address:
@@ -113,10 +119,11 @@ class InboundMail:
 
     def header(self, name: str) -> str:
         """First value of that header (lower-case name), or ''."""
-        return next((v for n, v in self.headers if n == name), "")
+        values = self._values.get(name)
+        return values[0] if values else ""
 
     def header_all(self, name: str) -> tuple[str, ...]:
-        return tuple(v for n, v in self.headers if n == name)
+        return tuple(self._values.get(name, ()))
 
     @property
     def thread_ids(self) -> tuple[str, ...]:
