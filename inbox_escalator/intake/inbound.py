@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import email
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
@@ -14,9 +13,11 @@ from inbox_escalator.intake.mail import InboundMail, Passage, Zone
 from inbox_escalator.intake.parts import Gathered, gather
 from inbox_escalator.intake.people import People
 from inbox_escalator.intake.raw_text import raw_parts
+from inbox_escalator.intake.tree import tree
 from inbox_escalator.intake.zones import cut
 
 __all__ = ["Limits", "read_mail"]
+
 
 def read_mail(raw: bytes, limits: Limits | None = None, *, partial: bool = False) -> InboundMail:
     """The mail in `raw` (RFC 5322, MIME), whatever is wrong with it: nothing raises, `b""` included.
@@ -62,7 +63,7 @@ def _parsed(bounded: Bounded, limits: Limits, problems: list[str]) -> tuple[Mess
     """The tree of parts and what it holds; by the raw-text path where the tree cannot be had."""
     if bounded.parsable:
         try:
-            message = email.message_from_bytes(bounded.raw)
+            message = tree(bounded.raw)
             found = gather(message, limits, bounded.bulk)
             if found.problems and not found.words:  # what could be read is not in the parts that were looked into
                 found.words += raw_parts(bounded.raw, limits)[1].words
