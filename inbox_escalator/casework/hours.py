@@ -161,7 +161,7 @@ class Hours:
         return cls(zone, (((time.min, END_OF_DAY),),) * 7)
 
     def is_business_day(self, day: date) -> bool:
-        return bool(self.windows[day.weekday()]) and day not in self._names
+        return bool(self.windows[day.weekday()]) and day not in self._names and _was(self.zone, day)
 
     def is_open(self, moment: datetime) -> bool:
         moment = aware(moment)
@@ -308,6 +308,11 @@ def _later(start: datetime, span: Span) -> datetime:
 
 def _too_far(start: datetime) -> ValueError:
     return ValueError(f"no end within three years of {start:%Y-%m-%d}: a shorter time, or more open hours, please")
+
+
+def _was(zone: ZoneInfo, day: date) -> bool:
+    """False for a day that a zone skipped on its way over the date line (Samoa had no 30 December 2011)."""
+    return datetime.combine(day, time(12), zone).astimezone(UTC).astimezone(zone).date() == day
 
 
 def _wall(day: date, clock: time) -> datetime:

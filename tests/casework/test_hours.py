@@ -1,11 +1,9 @@
-"""Business time, against tables and against a slow, obvious walk minute by minute."""
+"""Business time, against tables; test_hours_slowly.py walks minute by minute."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 from inbox_escalator.casework.hours import END_OF_DAY, OFFICE, Deadline, Hours, Span, Unit
 
@@ -140,6 +138,9 @@ def test_a_day_that_never_was_and_a_midnight_that_comes_twice() -> None:
     apia = Hours.always(ZoneInfo("Pacific/Apia"))  # went over the date line: no 30 December 2011
     start = datetime(2011, 12, 29, tzinfo=UTC)
     assert apia.seconds_between(start, start + timedelta(days=3)) == 3 * 86400
+    office = Hours(ZoneInfo("Pacific/Apia"), OFFICE)
+    eve = datetime(2011, 12, 29, 20, tzinfo=UTC)  # Thursday 10:00; the next business day is Monday
+    assert office.add(eve, Span.parse("1bd")).at == datetime(2012, 1, 1, 20, tzinfo=UTC)
     santiago = Hours.always(ZoneInfo("America/Santiago"))  # changes the clock at midnight
     start = datetime(2024, 9, 7, tzinfo=UTC)
     assert santiago.seconds_between(start, start + timedelta(days=3)) == 3 * 86400
@@ -190,123 +191,3 @@ def test_what_is_no_duration_is_refused(said: str) -> None:
 def test_a_duration_is_a_number_and_a_unit(said: str, span: Span) -> None:
     assert Span.parse(said) == span
     assert Span.parse(str(span)) == span
-
-
-# --- against the slow walk ---------------------------------------------------------------------------------------
-
-ZONES = (
-    "Europe/Berlin",
-    "America/New_York",
-    "UTC",
-    "Australia/Lord_Howe",
-    "America/Havana",
-    "America/Santiago",
-    "Asia/Kathmandu",
-    "Africa/Cairo",
-)
-NIGHTS = (
-    date(2024, 3, 31),
-    date(2024, 10, 27),
-    date(2024, 3, 10),
-    date(2024, 11, 3),
-    date(2024, 4, 7),
-    date(2024, 9, 8),
-    date(2024, 4, 26),
-    date(2024, 12, 31),
-)
-MINUTES = 24 * 60
-
-
-def slowly(hours: Hours, minute: datetime) -> bool:
-    """Open, by looking at the clock on the wall."""
-    wall = minute.astimezone(hours.zone)
-    if wall.date() in dict(hours.holidays):
-        return False
-    shown = wall.hour * 60 + wall.minute
-    return any(in_minutes(opens) <= shown < in_minutes(closes) for opens, closes in hours.windows[wall.weekday()])
-
-
-def in_minutes(clock: time) -> int:
-    return MINUTES if clock == END_OF_DAY else clock.hour * 60 + clock.minute
-
-
-def clock_of(minutes: int) -> time:
-    return END_OF_DAY if minutes == MINUTES else time(minutes // 60, minutes % 60)
-
-
-@st.composite
-def a_day(draw: st.DrawFn) -> tuple[tuple[time, time], ...]:
-    edges = sorted(
-        draw(st.sets(st.one_of(st.integers(0, MINUTES), st.sampled_from([0, 60, 120, 150, 180, MINUTES])), max_size=4))
-    )
-    return tuple((clock_of(a), clock_of(b)) for a, b in zip(edges[::2], edges[1::2], strict=False))
-
-
-@st.composite
-def calendars(draw: st.DrawFn) -> tuple[Hours, datetime]:
-    """Opening hours, and a moment around a night in which a clock is changed somewhere."""
-    zone = ZoneInfo(draw(st.sampled_from(ZONES)))
-    windows = draw(st.tuples(*[a_day()] * 7).filter(any))
-    night = draw(st.sampled_from(NIGHTS))
-    holidays = draw(st.sets(st.integers(-2, 3), max_size=2))
-    hours = Hours(zone, windows, tuple((night + timedelta(days=n), "a holiday") for n in holidays))
-    start = datetime.combine(night, time(), UTC) + timedelta(minutes=draw(st.integers(-2 * MINUTES, MINUTES)))
-    return hours, start
-
-
-@settings(max_examples=120, deadline=None)
-@given(calendars(), st.integers(0, 3 * MINUTES))
-def test_seconds_between_counts_the_open_minutes(calendar: tuple[Hours, datetime], minutes: int) -> None:
-    hours, start = calendar
-    counted = sum(slowly(hours, start + timedelta(minutes=n)) for n in range(minutes))
-    assert hours.seconds_between(start, start + timedelta(minutes=minutes)) == counted * 60
-
-
-@settings(max_examples=120, deadline=None)
-@given(calendars())
-def test_opening_is_the_first_open_minute(calendar: tuple[Hours, datetime]) -> None:
-    hours, start = calendar
-    assert hours.is_open(start) == slowly(hours, start)
-    opening = hours.opening(start)
-    walked = next((m for n in range(4 * MINUTES) if slowly(hours, m := start + timedelta(minutes=n))), None)
-    assert opening == walked if walked else opening >= start + timedelta(days=4)
-    assert slowly(hours, opening)
-
-
-def week_of(hours: Hours) -> float:
-    """Open seconds of a week."""
-    minutes = (in_minutes(closes) - in_minutes(opens) for day in hours.windows for opens, closes in day)
-    return 60.0 * sum(minutes)
-
-
-@settings(max_examples=200, deadline=None)
-@given(calendars(), st.integers(0, 2 * MINUTES * 60), st.integers(0, 59))
-def test_plus_and_seconds_between_agree(calendar: tuple[Hours, datetime], seconds: int, late: int) -> None:
-    hours, start = calendar
-    assume(seconds <= 100 * week_of(hours))  # so few open minutes that it takes years are refused, and tried elsewhere
-    start += timedelta(seconds=late)
-    due = hours.plus(start, seconds)
-    assert due >= hours.opening(start)
-    assert hours.seconds_between(start, due) == seconds
-    if seconds:  # and it is the earliest such moment
-        assert hours.seconds_between(start, due - timedelta(seconds=1)) == seconds - 1
-
-
-@settings(max_examples=120, deadline=None)
-@given(calendars(), st.integers(1, 5))
-def test_business_days_keep_the_wall_time(calendar: tuple[Hours, datetime], days: int) -> None:
-    hours, start = calendar
-    begin, due = (
-        m.astimezone(hours.zone) for m in (hours.opening(start), hours.add(start, Span(days, Unit.BUSINESS_DAY)).at)
-    )
-    between = [begin.date() + timedelta(days=n + 1) for n in range((due.date() - begin.date()).days)]
-    assert sum(hours.is_business_day(day) for day in between) == days
-    assert hours.is_business_day(due.date())
-    wall = due.replace(tzinfo=None) - datetime.combine(due.date(), begin.time())
-    assert wall in (
-        timedelta(),
-        timedelta(minutes=30),
-        timedelta(hours=1),
-    )  # later only where that night skips the time
-    if wall:
-        assert due.utcoffset() != (due - timedelta(days=1)).utcoffset()
