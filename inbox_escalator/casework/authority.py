@@ -12,7 +12,7 @@ from inbox_escalator.identity import CUSTOMER, DESK, Mark
 from inbox_escalator.intake.sender import Dmarc, Sender
 
 HEAVY = frozenset({"all", "approve", "vip", "hold-off"})
-HEAVY_ON_HOLD = frozenset({"done", "drop", "ignore"})
+HEAVY_ON_HOLD = frozenset({"done", "drop", "ignore", "false"})
 """Heavy on cases that a legal or security trigger put on hold: each of them makes the matter disappear."""
 
 

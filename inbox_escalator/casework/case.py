@@ -82,6 +82,29 @@ class Alarm(StrEnum):
     """Resolved becomes closed."""
 
 
+class Returned(StrEnum):
+    """Whether an escalation was sent to the level before."""
+
+    NO = ""
+    BACK = "back"
+    """It was right to ask; the level before can do it."""
+    FALSE = "false"
+    """A false alarm: its rules learn from it."""
+
+
+MOODS_KEPT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """The mood of one mail of the customer, or what a colleague said of it."""
+
+    at: datetime
+    sentiment: Sentiment
+    by: str = ""
+    """Contact id of who overruled the words; '' for the words themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timer:
     alarm: Alarm
@@ -132,6 +155,8 @@ class Escalation:
     outcome: str = ""
 
 
+    returned: Returned = Returned.NO
+    """It went to the level before, and why."""
 @dataclass(frozen=True, slots=True)
 class Window:
     """The response window that is running: one a level, shared by its contacts."""
@@ -203,6 +228,10 @@ class Case:
     sentiment_words: tuple[str, ...] = ()
     language: str = "en"
     loss: Loss | None = None
+    moods: tuple[Felt, ...] = ()
+    """Mood by mood, oldest first, the last 20."""
+    silenced: tuple[str, ...] = ()
+    """Sentences that were marked as a false alarm, each as a digest with its trigger: they escalate no more."""
     handler: str = ""
     """Contact id of who has it, '' while nobody took it."""
     timers: tuple[Timer, ...] = ()
@@ -244,8 +273,14 @@ class Case:
 
     @property
     def escalation(self) -> Escalation | None:
-        """The escalation that is running, or the last one."""
-        return self.escalations[-1] if self.escalations else None
+        """The escalation that is running, or the last one; one that went back only where there is no other."""
+        if not self.escalations or not self.escalations[-1].returned:
+            return self.escalations[-1] if self.escalations else None
+        return next((e for e in reversed(self.escalations) if not e.returned), self.escalations[-1])
+
+    def with_escalation(self, moved: Escalation) -> tuple[Escalation, ...]:
+        """All of them, with this one in the place of the one that has its number."""
+        return tuple(moved if e.number == moved.number else e for e in self.escalations)
 
     @property
     def next_timer(self) -> Timer | None:

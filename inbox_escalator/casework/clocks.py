@@ -96,10 +96,11 @@ def keep_promise(draft: Draft, at: datetime) -> None:
     promised, missed, last = draft.case.promised, draft.case.missed, draft.case.escalation
     draft.disarm(Alarm.PROMISE)
     draft.change(promised=None, missed=False)
-    if last is None or last.answered_at is not None or last.step is Step.DONE:
+    if last is None or last.answered_at is not None or (last.step is Step.DONE and not last.returned):
         return
     in_time = not missed and at <= (promised.at if promised else last.due.at)
-    draft.step(Step.ANSWERED, answered_at=at, in_time=in_time)
+    # What went back is over for its level; the promise that it made to the customer is kept or not all the same.
+    draft.step(Step.DONE if last.returned else Step.ANSWERED, answered_at=at, in_time=in_time)
 
 
 def take_back_answer(draft: Draft) -> None:
@@ -154,7 +155,7 @@ def finish(draft: Draft, by: str, outcome: str) -> None:
         promised=None, window=None, resolve_left=None,
     )  # fmt: skip
     last = draft.case.escalation
-    if last is not None:
+    if last is not None and not last.returned:
         in_time = last.in_time if last.answered_at or draft.case.missed else draft.now <= last.due.at
         draft.step(Step.DONE, resolved_at=draft.now, outcome=outcome, in_time=in_time)
     if by != DESK and draft.policy.contact(by) and not draft.case.handler:

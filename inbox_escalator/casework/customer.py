@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from inbox_escalator.casework.case import Alarm, Case, Status, Whose
+from inbox_escalator.casework.case import MOODS_KEPT, Alarm, Case, Felt, Status, Whose
 from inbox_escalator.casework.clocks import give_turn_away, keep_promise, opened, start_resolution, take_turn
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation, Voice
 from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.fired import escalating, observed_notice
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.ladder import (
     Choice,
@@ -23,10 +24,11 @@ from inbox_escalator.casework.ladder import (
 )
 from inbox_escalator.casework.news import tell_news
 from inbox_escalator.casework.policy import Level, Policy
+from inbox_escalator.casework.silence import is_silenced
 from inbox_escalator.casework.undo import break_word
 from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.intake.sender import Kind
-from inbox_escalator.triage.trigger import Finding, Mode, Sentiment, Trigger, Urgency
+from inbox_escalator.triage.trigger import Finding, Sentiment, Trigger, Urgency
 
 ACKNOWLEDGE_AGAIN_AFTER = timedelta(hours=24)
 MESSAGES_KEPT = 50
@@ -47,8 +49,10 @@ def on_customer(incoming: Incoming, situation: Situation, policy: Policy) -> Dec
 
 def on_notice(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
     """A machine wrote. A trigger in it opens a case and escalates; nobody is answered."""
-    if situation.history_only or not incoming.triage.escalates:
+    if situation.history_only:
         return NOTHING
+    if not incoming.triage.escalates:
+        return observed_notice(incoming, situation, policy)
     if incoming.in_junk and not _critical(incoming, policy):
         return NOTHING
     if situation.case is not None:
@@ -63,7 +67,7 @@ def _first_mail(incoming: Incoming, situation: Situation, policy: Policy) -> Dec
     draft = Draft(_new_case(incoming, situation, policy), situation, policy)
     _note_arrival(draft, incoming, "opened", _why_opened(situation))
     start_resolution(draft, _counted_from(draft, incoming))
-    fired = _escalating(draft, incoming, policy)
+    fired = escalating(draft, incoming, policy)
     draft.change(urgency=_urgency(draft.case.urgency, incoming))
     if fired:
         _escalate(draft, incoming, fired)
@@ -86,6 +90,7 @@ def _new_case(incoming: Incoming, situation: Situation, policy: Policy) -> Case:
         tags=triage.triggers,
         sentiment=triage.sentiment,
         sentiment_words=triage.sentiment_words,
+        moods=(Felt(incoming.arrived, triage.sentiment),),
         language=triage.language,
         loss=triage.loss,
         participants=(incoming.sender.address.address,) if incoming.sender.address.address else (),
@@ -147,7 +152,7 @@ def _further_mail(incoming: Incoming, situation: Situation, case: Case, policy: 
         return draft.decision()
     _reopen_if_resolved(draft, case)
     _remember_words(draft, incoming)
-    fired = _escalating(draft, incoming, policy)
+    fired = escalating(draft, incoming, policy)
     was_theirs = draft.case.whose is Whose.CUSTOMER or case.ended
     take_turn(draft, _counted_from(draft, incoming))
     if fired and _rank_of(fired, policy, draft.case.level) > policy.rank(draft.case.level):
@@ -260,10 +265,13 @@ def _note_arrival(draft: Draft, incoming: Incoming, what: str, because: str) -> 
 def _remember_words(draft: Draft, incoming: Incoming) -> None:
     triage = incoming.triage
     worse = _worse(draft.case.sentiment, triage.sentiment)
+    said = (incoming.mail.subject, incoming.words)
+    news = (t for t in triage.triggers if not is_silenced(draft.case, triage.evidence(t), said))
     draft.change(
-        tags=tuple(dict.fromkeys((*draft.case.tags, *triage.triggers))),
+        tags=tuple(dict.fromkeys((*draft.case.tags, *news))),
         sentiment=triage.sentiment,
         sentiment_words=triage.sentiment_words,
+        moods=(*draft.case.moods, Felt(incoming.arrived, triage.sentiment))[-MOODS_KEPT:],
         urgency=_urgency(draft.case.urgency, incoming) if worse else draft.case.urgency,
         loss=triage.loss or draft.case.loss,
     )
@@ -279,26 +287,9 @@ def _urgency(before: Urgency, incoming: Incoming) -> Urgency:
     return one_up(before) if incoming.triage.sentiment is Sentiment.ANGRY else before
 
 
-def _escalating(draft: Draft, incoming: Incoming, policy: Policy) -> tuple[Trigger, ...]:
-    """The triggers that may act on this case at its level, observed ones on the log."""
-    fired = [t for name in incoming.triage.escalates if (t := policy.trigger(name)) is not None]
-    if incoming.in_junk:
-        fired = [t for t in fired if t.urgency is Urgency.CRITICAL]
-    for trigger in fired:
-        if policy.mode is Mode.OBSERVE or trigger.mode is Mode.OBSERVE:
-            draft.event("observed", "system", f"{trigger.name} would have escalated", target=trigger.target)
-    acting = (t for t in fired if policy.mode is Mode.ON and t.escalates)
-    return tuple(t for t in acting if "any" in t.sources or draft.case.level in t.sources or _below(t, draft, policy))
-
-
 def _critical(incoming: Incoming, policy: Policy) -> bool:
     fired = (policy.trigger(name) for name in incoming.triage.escalates)
     return any(t is not None and t.urgency is Urgency.CRITICAL for t in fired)
-
-
-def _below(trigger: Trigger, draft: Draft, policy: Policy) -> bool:
-    """The case stands at or above the trigger's target already: it is added and told."""
-    return target_rank(trigger, policy, draft.case.level) <= policy.rank(draft.case.level)
 
 
 def _rank_of(fired: tuple[Trigger, ...], policy: Policy, level: str) -> int:

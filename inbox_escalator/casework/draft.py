@@ -82,7 +82,7 @@ class Draft:
         if step not in STEP_MAY_BECOME[last.step]:
             raise ForbiddenMoveError(f"{self.case.reference}: an escalation {last.step} may not become {step}")
         moved: Escalation = replace(last, step=step, **fields)  # type: ignore[arg-type]
-        self.case = altered(self.case, escalations=(*self.case.escalations[:-1], moved))
+        self.case = altered(self.case, escalations=self.case.with_escalation(moved))
 
     def arm(self, alarm: Alarm, at: datetime, because: str) -> None:
         """Sets the one timer of that kind."""

@@ -13,7 +13,7 @@ from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.hours import Deadline, Span
 from inbox_escalator.casework.policy import Contact, Level, Policy
 from inbox_escalator.identity import DESK
-from inbox_escalator.triage.trigger import Finding, Told, Trigger, Urgency
+from inbox_escalator.triage.trigger import Finding, Mode, Told, Trigger, Urgency
 
 REMIND_AT = 0.75
 """Share of a contact's time after which a reminder goes out."""
@@ -24,6 +24,9 @@ REPEATS = 8
 """Times that the whole top level is called again before it becomes hourly."""
 
 OUTSIDE_HOURS = "outside own hours"
+
+CLIMBED = "climbed"
+"""Outcome of an escalation whose level did not do it."""
 
 AFTER_REPEATS = Span.parse("1h")
 
@@ -93,6 +96,8 @@ class Reason:
 
 def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | None = None) -> None:
     """One step up: event, window, first call, promise, hand-off. `start`: when it became due (arrival), else now."""
+    if _only_observed(draft, target, reason):
+        return
     policy, source, had_it = draft.policy, draft.case.level, draft.case.handler
     critical = draft.case.critical or reason.urgency is Urgency.CRITICAL
     leaves = departure(policy, draft.now, critical=critical)
@@ -123,6 +128,25 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
         _new_time(draft, due, reason.by)
 
 
+def _only_observed(draft: Draft, target: Level, reason: Reason) -> bool:
+    """`mode = "observe"`, for all or for each of these triggers: a line on the log, and nobody is called. What a
+    colleague says is obeyed all the same."""
+    known = [t.mode for name in reason.triggers if (t := draft.policy.trigger(name)) is not None]
+    each = bool(known) and all(mode is Mode.OBSERVE for mode in known)
+    if draft.policy.contact(reason.by) is not None or reason.by == DESK:
+        return False
+    if draft.policy.mode is Mode.ON and not each:
+        return False
+    said = reason.because if reason.evidence else f"{', '.join(reason.triggers)}: {reason.because}"
+    draft.event("observed", "system", said, source=draft.case.level, target=target.name)
+    if reason.by == "clock":
+        draft.disarm(*RESPONSE)
+        draft.change(window=None)
+        if draft.case.timer(Alarm.RESOLVE) is None:
+            start_resolution(draft, draft.now)  # an open case has a next clock
+    return True
+
+
 def _tell_onlookers(draft: Draft, who: Iterable[str], text: str) -> None:
     """Whoever had the case, and those who want to know of every escalation. Nobody is woken for that."""
     for contact in sorted(who):
@@ -140,12 +164,10 @@ def _due(policy: Policy, level: Level, leaves: datetime, arrived: datetime | Non
 
 def _left_behind(draft: Draft) -> tuple[Escalation, ...]:
     """The escalation before this one ends here: its level did not do it."""
-    if not draft.case.escalations:
-        return ()
-    *earlier, last = draft.case.escalations
-    if last.step is Step.NOTIFIED or last.step is Step.TAKEN:
-        last = replace(last, outcome=last.outcome or "climbed")
-    return (*earlier, last)
+    last = draft.case.escalation
+    if last is None or last.step not in (Step.NOTIFIED, Step.TAKEN):
+        return draft.case.escalations
+    return draft.case.with_escalation(replace(last, outcome=last.outcome or CLIMBED))
 
 
 def _careful(policy: Policy, triggers: tuple[str, ...]) -> Told:
@@ -177,9 +199,13 @@ def _note_skipped(draft: Draft, choice: Choice) -> None:
 
 
 def open_window(
-    draft: Draft, choice: Choice, start: datetime, template: str, *, fresh: bool = False, due: Deadline | None = None
+    draft: Draft, choice: Choice, start: datetime, template: str, *, fresh: bool = False, due: Deadline | None = None,
+    text: str = "",
 ) -> None:
-    """Starts the response window of the level and calls the first contact (all of them where `together`)."""
+    """Starts the response window of the level and calls the first contact (all of them where `together`).
+
+    `text`: further words for those who are called now.
+    """
     policy, level, critical = draft.policy, choice.level, draft.case.critical
     due = due or response_window(policy, level, start, critical=critical)
     business = not critical
@@ -190,13 +216,13 @@ def open_window(
     draft.change(window=Window(level.name, due, share, business, (), ahead, choice.skipped, template))
     if choice.together:
         for contact in choice.contacts:
-            _call(draft, contact, start, template, fresh=fresh)
+            _call(draft, contact, start, template, fresh=fresh, text=text)
         _arm_share(draft, start)
     else:
-        call_next(draft, start, fresh=fresh)
+        call_next(draft, start, fresh=fresh, text=text)
 
 
-def call_next(draft: Draft, at: datetime, *, fresh: bool = True) -> None:
+def call_next(draft: Draft, at: datetime, *, fresh: bool = True, text: str = "") -> None:
     """Calls the next contact of the window; its share begins now, so that a late start shortens nobody's time."""
     _leave_out_absent(draft, at)
     window = draft.case.window
@@ -209,7 +235,7 @@ def call_next(draft: Draft, at: datetime, *, fresh: bool = True) -> None:
     # Whoever is left shares what is left of the window: two who fell out must not leave the third in a hurry.
     left = between(draft.policy, at, window.due.at, business=window.business) / len(window.ahead)
     draft.change(window=replace(window, ahead=rest, share=max(window.share, left)))
-    _call(draft, contact, at, window.template, fresh=fresh)
+    _call(draft, contact, at, window.template, fresh=fresh, text=text)
     _arm_share(draft, at)
 
 
@@ -227,20 +253,20 @@ def _leave_out_absent(draft: Draft, at: datetime) -> None:
     draft.change(window=replace(window, ahead=ahead, skipped=(*window.skipped, *gone)))
 
 
-def _call(draft: Draft, contact: str, at: datetime, template: str, *, fresh: bool) -> None:
+def _call(draft: Draft, contact: str, at: datetime, template: str, *, fresh: bool, text: str = "") -> None:
     window = draft.case.window
     if window is None:
         return
     until = after(draft.policy, at, window.share, business=window.business)
     draft.change(window=replace(window, called=(*window.called, contact)))
-    if contact == DESK and template != "escalation":
+    if contact == DESK and template == "customer_wrote":
         return  # the customer's message in the mailbox is its own notice
     draft.event("called", "system", f"{window.level}, {template}", target=contact)
-    notice = draft.tell(template, contact, leaves=at, deadline=window.due, fresh_thread=fresh)
+    notice = draft.tell(template, contact, leaves=at, deadline=window.due, fresh_thread=fresh, text=text)
     last = draft.case.escalation
     if template == "escalation" and last is not None:
         called = replace(last, calls=(*last.calls, Call(contact, at, until, notice)), skipped=window.skipped)
-        draft.change(escalations=(*draft.case.escalations[:-1], called))
+        draft.change(escalations=draft.case.with_escalation(called))
 
 
 def _arm_share(draft: Draft, start: datetime) -> None:

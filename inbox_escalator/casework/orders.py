@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from inbox_escalator.casework.case import Case, Status, Step, Whose
+from inbox_escalator.casework.acting import (
+    cannot_take,
+    hand_to,
+    keep_note,
+    may_take,
+    name_of,
+    on_the_clock,
+    too_often,
+    unhand,
+    who_was_called,
+)
+from inbox_escalator.casework.back import BACK
+from inbox_escalator.casework.case import Status, Whose
 from inbox_escalator.casework.clocks import (
     ANSWERS,
-    RESPONSE,
     finish,
     give_turn_away,
     keep_promise,
-    opened,
     start_waiting,
-    take,
     take_back_answer,
     take_turn,
 )
@@ -22,11 +31,9 @@ from inbox_escalator.casework.decision import Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.guard import leak
 from inbox_escalator.casework.ladder import Choice, Reason, departure, one_up, open_window, step_up
-from inbox_escalator.casework.limits import PASSED, SAID, Allowance, left, spend
-from inbox_escalator.casework.policy import Contact
-from inbox_escalator.identity import CUSTOMER, DESK
+from inbox_escalator.casework.limits import PASSED, SAID
+from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.intake.command import Command
-from inbox_escalator.triage.trigger import Told
 
 Order = Callable[[Draft, str, Command], str]
 """(draft, contact or DESK, command) → what the receipt says after the reference."""
@@ -37,27 +44,27 @@ UNDO_FIRST = timedelta(minutes=2)
 
 def free_text(draft: Draft, who: str, words: str) -> str:
     """A human wrote more than a word: it takes the case, is kept as a note and is not sent to the customer."""
-    _keep_note(draft, who, words)
-    if not _may_take(draft, who) or draft.case.ended:
+    keep_note(draft, who, words)
+    if not may_take(draft, who) or draft.case.ended:
         return "your words are kept as a note; the customer was not told."
     if draft.case.handler == who:
         return "your words are kept as a note. The customer was not told (say: TEXT does that)."
-    _take(draft, who)
+    hand_to(draft, who)
     return "you have it now; your words are kept as a note, the customer was not told. Not you? Answer pass NAME."
 
 
 def _ok(draft: Draft, who: str, _: Command) -> str:
-    if refused := _cannot_take(draft, who):
+    if refused := cannot_take(draft, who):
         return refused
     if draft.case.handler == who:
         return "you have it already."
-    _take(draft, who)
+    hand_to(draft, who)
     left = draft.case.promised
-    return "you have it." + (f" The customer was promised a word by {_said(draft, left.at)}." if left else "")
+    return "you have it." + (f" The customer was promised a word by {on_the_clock(draft, left.at)}." if left else "")
 
 
 def _done(draft: Draft, who: str, said: Command) -> str:
-    if refused := _cannot_take(draft, who):
+    if refused := cannot_take(draft, who):
         return refused
     words = said.text
     if found := _leaks(draft, words):
@@ -71,11 +78,12 @@ def _done(draft: Draft, who: str, said: Command) -> str:
     finish(draft, who, "resolved")
     rule = draft.policy.customer.resolved
     if not words and (rule == "none" or (rule == "escalated" and not escalated)):
-        return f"resolved by {_name(draft, who)}. The customer gets no mail."
+        return f"resolved by {name_of(draft, who)}. The customer gets no mail."
     leaves = draft.now + UNDO_FIRST
     if not draft.tell_customer("resolved", text=words, leaves=leaves, human=bool(words)):
-        return f"resolved by {_name(draft, who)}. The customer could not be told."
-    return f"resolved by {_name(draft, who)}. Customer will be told {_said(draft, leaves)}. Answer undo to stop it."
+        return f"resolved by {name_of(draft, who)}. The customer could not be told."
+    told = on_the_clock(draft, leaves)
+    return f"resolved by {name_of(draft, who)}. Customer will be told {told}. Answer undo to stop it."
 
 
 def _up(draft: Draft, who: str, said: Command) -> str:
@@ -83,14 +91,14 @@ def _up(draft: Draft, who: str, said: Command) -> str:
     above = draft.policy.above(draft.case.level)
     if above is None:
         return "it is on the highest level already; nothing was done."
-    reason = said.text or f"{_name(draft, who)} said up"
+    reason = said.text or f"{name_of(draft, who)} said up"
     if said.text:
-        _keep_note(draft, who, said.text)
+        keep_note(draft, who, said.text)
     urgency = max(draft.case.urgency, one_up(draft.case.urgency), key=lambda u: u.rank)
     take_turn(draft, draft.now)  # whoever says `up` wants the next level to act, even if the customer was answered
     step_up(draft, above, Reason(("beyond_authority",), reason, urgency, who))
     asked = "" if said.text else " Why? Answer note: TEXT."
-    return f"is on {draft.case.level} now; {_called(draft)} was called.{asked}"
+    return f"is on {draft.case.level} now; {who_was_called(draft)} was called.{asked}"
 
 
 def _pass(draft: Draft, who: str, said: Command) -> str:
@@ -98,14 +106,14 @@ def _pass(draft: Draft, who: str, said: Command) -> str:
     if contact is None:
         names = ", ".join(c.id for c in draft.policy.contacts)
         return f'nobody here is called "{said.argument}"; nothing was done. Contacts: {names}.'
-    if not _may_take(draft, contact.id):
+    if not may_take(draft, contact.id):
         return f"{contact.name} is not on {draft.case.level} or above; nothing was done."
-    if refused := _too_often(draft, who, PASSED):
+    if refused := too_often(draft, who, PASSED):
         return refused
     level = draft.policy.level(draft.case.level)
     draft.event("passed", who, said.text or "said pass", source=who, target=contact.id)
     take_turn(draft, draft.now)  # whoever passes it on wants the other one to act, even if the customer was answered
-    _unhand(draft)
+    unhand(draft)
     leaves = departure(draft.policy, draft.now, critical=draft.case.critical)
     after = tuple(c.id for c in draft.policy.on_level(level.name) if c.id not in (contact.id, who))
     template = "escalation" if draft.case.escalations else "customer_wrote"
@@ -115,52 +123,52 @@ def _pass(draft: Draft, who: str, said: Command) -> str:
 
 
 def _wait(draft: Draft, who: str, _: Command) -> str:
-    if refused := _cannot_take(draft, who):
+    if refused := cannot_take(draft, who):
         return refused
-    _take(draft, who, quietly=True)
+    hand_to(draft, who, quietly=True)
     draft.event("waits", who, "the customer's turn", target=Whose.CUSTOMER)
     if draft.case.whose is Whose.CUSTOMER:
         start_waiting(draft, draft.now)
     else:
         give_turn_away(draft, draft.now)
     promised = draft.case.promised
-    said = f" They were promised a word by {_said(draft, promised.at)} and have had no mail." if promised else ""
+    said = f" They were promised a word by {on_the_clock(draft, promised.at)} and have had no mail." if promised else ""
     return f"waits for the customer; our clocks stand still.{said}"
 
 
 def _say(draft: Draft, who: str, said: Command) -> str:
-    if refused := _cannot_take(draft, who):
+    if refused := cannot_take(draft, who):
         return refused
     if not said.text:
         return "there was nothing after the colon; nothing was sent."
     if found := _leaks(draft, said.text):
         return _refused_words(found)
-    if refused := _too_often(draft, who, SAID):
+    if refused := too_often(draft, who, SAID):
         return refused
     leaves = draft.now + UNDO_FIRST
-    _take(draft, who, quietly=True)
+    hand_to(draft, who, quietly=True)
     draft.event("said", who, "to the customer", target=CUSTOMER)
     if not draft.tell_customer("message", text=said.text, leaves=leaves, human=True):
         return "could not be sent: the customer's address takes no mail from us."
-    draft.words(Voice.STAFF, _name(draft, who), said.text)
+    draft.words(Voice.STAFF, name_of(draft, who), said.text)
     keep_promise(draft, leaves)
     give_turn_away(draft, leaves)
-    return f"Customer will be told {_said(draft, leaves)}. Answer undo to stop it."
+    return f"Customer will be told {on_the_clock(draft, leaves)}. Answer undo to stop it."
 
 
 def _note(draft: Draft, who: str, said: Command) -> str:
     if not said.text:
         return "there was nothing after the colon; nothing was kept."
-    _keep_note(draft, who, said.text)
-    if _may_take(draft, who) and not draft.case.ended and draft.case.handler != who:
-        _take(draft, who)
+    keep_note(draft, who, said.text)
+    if may_take(draft, who) and not draft.case.ended and draft.case.handler != who:
+        hand_to(draft, who)
         return "noted, and you have it now. Not you? Answer pass NAME."
     return "noted."
 
 
 def _ignore(draft: Draft, who: str, said: Command) -> str:
     """Not a case: closes silently; `ignore sender` remembers the address. Who may not take it may not close it."""
-    if refused := _cannot_take(draft, who):
+    if refused := cannot_take(draft, who):
         return refused
     draft.event("ignored", who, "not a case", source=draft.case.status, target=Status.CLOSED)
     finish(draft, who, "not a case")
@@ -205,86 +213,17 @@ ORDERS: dict[str, Order] = {
     "ignore": _ignore,
     "send": _send,
     "drop": _drop,
+    **BACK,
 }
 """`undo`, `status` and `help` stand in staff.py: they do not move the case."""
 
 
-# ---------------------------------------------------------------------- shared
-
-
-def _may_take(draft: Draft, who: str) -> bool:
-    """Only contacts of the case's level or above can take; on the front line the mailbox itself can."""
-    rank = draft.policy.rank(draft.case.level)
-    if who == DESK:
-        return rank == 0
-    contact: Contact | None = draft.policy.contact(who)
-    return contact is not None and any(draft.policy.rank(name) >= rank for name in contact.levels)
-
-
-def _cannot_take(draft: Draft, who: str) -> str:
-    if _may_take(draft, who):
-        return ""
-    draft.event("noted", who, "may not take a case of this level")
-    return f"is on {draft.case.level}; only its contacts can do that. Your words are kept as a note."
-
-
-def _take(draft: Draft, who: str, *, quietly: bool = False) -> None:
-    """The handler is `who`; the others hear of it, and the customer is told the name."""
-    if draft.case.handler == who:
-        draft.change(status=opened(draft.case))
-        return
-    draft.event("taken", who, "said so", source=draft.case.handler, target=who)
-    called = _everybody_called(draft.case)
-    take(draft, who, draft.now)
-    for other in dict.fromkeys((*called, *draft.policy.inform)):
-        if other not in (who, DESK):
-            draft.tell("took_over", other)
-    if not quietly:
-        _introduce(draft, who)
-
-
-def _everybody_called(case: Case) -> tuple[str, ...]:
-    """Those who were ever asked to act on this case, and so must hear that they need not any more."""
-    called = case.window.called if case.window else ()
-    calls = (c.contact for escalation in case.escalations for c in escalation.calls if c.notice)
-    return tuple(dict.fromkeys((*calls, *called, *((case.handler,) if case.handler else ()))))
-
-
-def _introduce(draft: Draft, who: str) -> None:
-    last, contact = draft.case.escalation, draft.policy.contact(who)
-    if last is None or contact is None or last.answered_at is not None or draft.case.promised is None:
-        return
-    told = [t.told for name in draft.case.tags if (t := draft.policy.trigger(name)) is not None]
-    if Told.NEUTRAL in told or Told.NONE in told:
-        return  # a name is something that a thief or a lawyer could use
-    draft.tell_customer("introduction", text=contact.id, deadline=draft.case.promised)
-
-
-def _unhand(draft: Draft) -> None:
-    """Nobody has it any more: the level is called anew."""
-    draft.disarm(*RESPONSE)
-    draft.change(handler="", window=None, status=opened(draft.case))
-    last = draft.case.escalation
-    if last is not None and last.step is Step.TAKEN:
-        draft.step(Step.NOTIFIED)
-
-
-def _too_often(draft: Draft, who: str, allowance: Allowance) -> str:
-    """A person never comes near these numbers; a stolen token or a loop does."""
-    if left(draft.case, who, allowance, draft.now) <= 0:
-        return f"that was said {allowance.most} times within the hour on this case; nothing was done."
-    draft.case = spend(draft.case, who, allowance, draft.now)
-    return ""
-
-
-def _keep_note(draft: Draft, who: str, words: str) -> None:
-    draft.event("noted", who, "words of a colleague")
-    draft.words(Voice.NOTE, _name(draft, who), words)
+# ---------------------------------------------------------------------- words for the customer
 
 
 def _keep_answer(draft: Draft, who: str, words: str) -> None:
     draft.event("said", who, "as the outcome", target=CUSTOMER)
-    draft.words(Voice.STAFF, _name(draft, who), words)
+    draft.words(Voice.STAFF, name_of(draft, who), words)
 
 
 def _leaks(draft: Draft, words: str) -> str:
@@ -293,18 +232,3 @@ def _leaks(draft: Draft, words: str) -> str:
 
 def _refused_words(found: str) -> str:
     return f'not sent, for it holds internal words ("{found}"); write it anew without them.'
-
-
-def _called(draft: Draft) -> str:
-    window = draft.case.window
-    return _name(draft, window.current) if window and window.current else "its level"
-
-
-def _name(draft: Draft, who: str) -> str:
-    contact = draft.policy.contact(who)
-    return contact.name if contact else "the front line"
-
-
-def _said(draft: Draft, at: datetime) -> str:
-    return draft.policy.hours.say(at, draft.now)
-

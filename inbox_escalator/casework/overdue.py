@@ -12,6 +12,7 @@ from inbox_escalator.casework.ladder import Reason, call_next, climb, departure,
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.identity import CUSTOMER, DESK
 
+from inbox_escalator.triage.trigger import Mode
 STEPS_UP = (Alarm.CLIMB, Alarm.RESOLVE)
 """Of these, one at a time: each level gets its whole response time."""
 
@@ -139,6 +140,9 @@ def _unresolved(draft: Draft) -> None:
     may = trigger is None or (trigger.escalates and ("any" in trigger.sources or level.name in trigger.sources))
     if above is not None and may:
         step_up(draft, above, Reason(("unresolved",), because, draft.case.urgency, "clock"))
+    if above is not None and trigger is not None and trigger.mode is Mode.OBSERVE:
+        said = f"unresolved: {because}"
+        draft.event("observed", "system", said, source=level.name, target=above.name)
         return
     draft.event("unresolved", "clock", because)
     start_resolution(draft, draft.now)

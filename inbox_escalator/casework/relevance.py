@@ -7,10 +7,10 @@ from inbox_escalator.casework.decision import Posted
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.identity import CUSTOMER
 
-CALLS = frozenset({"escalation", "reminder", "l1_reminder", "customer_wrote", "missed"})
+CALLS = frozenset({"escalation", "reminder", "l1_reminder", "customer_wrote", "missed", "came_back"})
 """Mails that ask somebody to act."""
 
-CALLS_OF_OURS = CALLS - {"customer_wrote"}
+CALLS_OF_OURS = CALLS - {"customer_wrote", "came_back"}
 """Of these, those that only make sense while it is our turn."""
 
 BY_THE_CLOCK = frozenset({"no_response", "unresolved"})

@@ -24,7 +24,7 @@ WARN_OWNER_AGAIN_AFTER = timedelta(hours=24)
 
 LAST_ANSWER = " (This is the last answer of the day on this case; what you say is done all the same.)"
 
-WHEN_ENDED = frozenset({"status", "help", "note", "undo", "send", "drop", "reopen"})
+WHEN_ENDED = frozenset({"status", "help", "note", "undo", "send", "drop", "reopen", "false"})
 """What can still be said of a case that is resolved or closed."""
 
 

@@ -84,6 +84,6 @@ def break_word(draft: Draft, before: Case) -> None:
         return
     draft.change(promised=promised, missed=before.missed)
     draft.arm(Alarm.PROMISE, promised.at, promised.because)
-    if last is not None and last.answered_at is None and last.number == len(draft.case.escalations):
+    if last is not None and last.answered_at is None and not last.returned:
         step = Step.TAKEN if draft.case.handler else Step.NOTIFIED
         draft.step(step, answered_at=None, in_time=None, resolved_at=None, outcome=last.outcome)

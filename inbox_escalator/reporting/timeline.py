@@ -33,6 +33,10 @@ SAID = {
     "thanked": "says thanks: no clock moves",
     "auto-reply": "an automatic answer: a note",
     "observed": "only observed: {because}",
+    "silent": "no alarm again: {because}",
+    "false alarm": "a false alarm, says {by}: back {source} → {target}",
+    "sent back": "{by} sends it back {source} → {target}: {because}",
+    "mood": "{by}: the customer is {target}",
     "not delivered": "not delivered: {because}",
     "held": "a mail is held: {because}",
 }

@@ -129,6 +129,8 @@ _SAID = {
     "undelivered": "handoff: the connection broke after the mail was handed over",
     "problem": "imap.acme.example refuses the log-in of support@acme.example",
     "backlog": "25 cases wait for you",
+    "came_back": "Olivia Owner sent it back from L3 to L2: false alarm, the lawyer is her brother",
+    "observed": "3 escalations would have gone out since Mon 09:00",
 }
 
 

@@ -15,6 +15,7 @@ from inbox_escalator.writing.taps import TAPS, tap
 
 ISSUE_LETTERS = 130
 STEP_LETTERS = 100
+MOODS_SHOWN = 3
 EVIDENCE_SHOWN = 12
 MARGIN = 80
 """Letters around the exact words of an evidence."""
@@ -91,9 +92,15 @@ def _step(facts: Facts, text: Text) -> str:
 
 
 def sentiment(facts: Facts) -> str:
-    """`angry (“ridiculous”, “a disgrace”)`."""
-    words = ", ".join(f"“{one_line(w)}”" for w in facts.case.sentiment_words[:3])
-    return f"{facts.case.sentiment} ({words})" if words else facts.case.sentiment.value
+    """`angry (“ridiculous”, “a disgrace”), before: calm, frustrated`; `calm (says Anna Berg), before: angry`."""
+    case = facts.case
+    words = ", ".join(f"“{one_line(w)}”" for w in case.sentiment_words[:3])
+    if case.moods and case.moods[-1].by:
+        words = f"says {facts.person(case.moods[-1].by)}"
+    now = f"{case.sentiment} ({words})" if words else case.sentiment.value
+    before = [felt.sentiment.value for felt in case.moods[:-1]]
+    changed = [mood for at, mood in enumerate(before) if not at or mood != before[at - 1]][-MOODS_SHOWN:]
+    return now if set(changed) <= {case.sentiment.value} else f"{now}, before: {', '.join(changed)}"
 
 
 def action(facts: Facts) -> str:

@@ -18,7 +18,7 @@ CUSTOMER_MAILS = (
 )  # fmt: skip
 STAFF_MAILS = (
     "escalation", "reminder", "customer_wrote", "took_over", "missed", "receipt", "explain_refusal", "code", "stranger",
-    "undelivered", "status", "help", "l1_reminder", "problem", "backlog",
+    "undelivered", "status", "help", "l1_reminder", "problem", "backlog", "came_back", "observed",
 )  # fmt: skip
 FALLBACK = "en"
 """Language of a customer's mail whose own language has no template."""

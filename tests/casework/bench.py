@@ -194,7 +194,7 @@ class Bench:
         return decision
 
 
-KNOWN = {"ok", "done", "up", "pass", "wait", "say", "note", "ignore", "send", "drop", "undo", "status", "help", "later"}
+KNOWN = frozenset("ok done up pass wait say note ignore send drop undo status help later back false mood".split())
 
 
 def check(case: Case) -> None:

@@ -1,0 +1,98 @@
+"""What many commands have in common: who may, who is told, what is kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from inbox_escalator.casework.case import Case, Step
+from inbox_escalator.casework.clocks import RESPONSE, opened, take
+from inbox_escalator.casework.decision import Voice
+from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.limits import Allowance, left, spend
+from inbox_escalator.casework.policy import Contact
+from inbox_escalator.identity import DESK
+from inbox_escalator.triage.trigger import Told
+
+
+def may_take(draft: Draft, who: str) -> bool:
+    """Only contacts of the case's level or above can take; on the front line the mailbox itself can."""
+    rank = draft.policy.rank(draft.case.level)
+    if who == DESK:
+        return rank == 0
+    contact: Contact | None = draft.policy.contact(who)
+    return contact is not None and any(draft.policy.rank(name) >= rank for name in contact.levels)
+
+
+def cannot_take(draft: Draft, who: str) -> str:
+    if may_take(draft, who):
+        return ""
+    draft.event("noted", who, "may not take a case of this level")
+    return f"is on {draft.case.level}; only its contacts can do that. Your words are kept as a note."
+
+
+def hand_to(draft: Draft, who: str, *, quietly: bool = False) -> None:
+    """The handler is `who`; the others hear of it, and the customer is told the name."""
+    if draft.case.handler == who:
+        draft.change(status=opened(draft.case))
+        return
+    draft.event("taken", who, "said so", source=draft.case.handler, target=who)
+    called = everybody_called(draft.case)
+    take(draft, who, draft.now)
+    for other in dict.fromkeys((*called, *draft.policy.inform)):
+        if other not in (who, DESK):
+            draft.tell("took_over", other)
+    if not quietly:
+        _introduce(draft, who)
+
+
+def everybody_called(case: Case) -> tuple[str, ...]:
+    """Those who were ever asked to act on this case, and so must hear that they need not any more."""
+    called = case.window.called if case.window else ()
+    calls = (c.contact for escalation in case.escalations for c in escalation.calls if c.notice)
+    return tuple(dict.fromkeys((*calls, *called, *((case.handler,) if case.handler else ()))))
+
+
+def _introduce(draft: Draft, who: str) -> None:
+    last, contact = draft.case.escalation, draft.policy.contact(who)
+    if last is None or contact is None or last.answered_at is not None or draft.case.promised is None:
+        return
+    told = [t.told for name in draft.case.tags if (t := draft.policy.trigger(name)) is not None]
+    if Told.NEUTRAL in told or Told.NONE in told:
+        return  # a name is something that a thief or a lawyer could use
+    draft.tell_customer("introduction", text=contact.id, deadline=draft.case.promised)
+
+
+def unhand(draft: Draft) -> None:
+    """Nobody has it any more: the level is called anew."""
+    draft.disarm(*RESPONSE)
+    draft.change(handler="", window=None, status=opened(draft.case))
+    last = draft.case.escalation
+    if last is not None and last.step is Step.TAKEN:
+        draft.step(Step.NOTIFIED)
+
+
+def too_often(draft: Draft, who: str, allowance: Allowance) -> str:
+    """A person never comes near these numbers; a stolen token or a loop does."""
+    if left(draft.case, who, allowance, draft.now) <= 0:
+        return f"that was said {allowance.most} times within the hour on this case; nothing was done."
+    draft.case = spend(draft.case, who, allowance, draft.now)
+    return ""
+
+
+def keep_note(draft: Draft, who: str, words: str) -> None:
+    draft.event("noted", who, "words of a colleague")
+    draft.words(Voice.NOTE, name_of(draft, who), words)
+
+
+def who_was_called(draft: Draft) -> str:
+    window = draft.case.window
+    return name_of(draft, window.current) if window and window.current else "its level"
+
+
+def name_of(draft: Draft, who: str) -> str:
+    contact = draft.policy.contact(who)
+    return contact.name if contact else "the front line"
+
+
+def on_the_clock(draft: Draft, at: datetime) -> str:
+    return draft.policy.hours.say(at, draft.now)
