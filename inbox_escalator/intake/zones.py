@@ -16,8 +16,9 @@ from inbox_escalator.intake.mail import Passage, Zone
 from inbox_escalator.intake.zone_words import ABOVE_THIS_LINE, FORWARD_SUBJECTS, MARK_BEGINS
 
 _QUOTE = re.compile(r"[ \t\xa0\ufeff]{0,16}>")
-_SUSPECT = re.compile(r"^[\s\ufeff\u200b]{0,80}[-_=*#—–─]|[0-9:：]")
-"""Heads have rules, digits or colons in them; all other lines need no closer look."""
+_RULED = re.compile(r"[\s\ufeff\u200b]{0,80}[-_=*#—–─]")
+_FIGURED = re.compile(r"[0-9:：]")
+"""Heads begin with a rule, or have digits or colons in them; all other lines need no closer look."""
 
 LINES = 20_000
 """Lines beyond this are taken as quoted: nobody writes so many."""
@@ -42,12 +43,17 @@ def _history(lines: Sequence[str], forward: bool) -> list[Zone]:
         line = lines[at]
         if _QUOTE.match(line):
             zones[at] = Zone.QUOTED
-        elif _SUSPECT.search(line, 0, quote_heads.LINE) and (head := quote_heads.at(lines, at)):
+        elif _may_be_head(line) and (head := quote_heads.at(lines, at)):
             at = _below(lines, zones, head, forward)
             continue
         at += 1
-    _join_blank(lines, zones)
+    if Zone.QUOTED in zones:
+        _join_blank(lines, zones)
     return zones
+
+
+def _may_be_head(line: str) -> bool:
+    return bool(_FIGURED.search(line, 0, quote_heads.LINE) or _RULED.match(line))
 
 
 def _below(lines: Sequence[str], zones: list[Zone], head: quote_heads.Head, forward: bool) -> int:
@@ -127,6 +133,6 @@ def _passages(lines: Sequence[str], zones: Sequence[Zone]) -> tuple[Passage, ...
     found = []
     for zone, run in groupby(range(len(lines)), key=zones.__getitem__):
         text = "\n".join(lines[i].rstrip() for i in run).strip("\n")
-        if text.strip():
+        if text and not text.isspace():
             found.append(Passage(zone, text))
     return tuple(found)
