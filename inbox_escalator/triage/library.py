@@ -20,6 +20,8 @@ PACKAGED = "<packaged>"
 OWN = "own"
 """Triggers that only the owner knows: contexts that list it apply to their phrases."""
 _REACH = 4
+SHOWN = 100
+"""Letters of a phrase that go along with what it found."""
 _MOST_OF_A_MOOD = 3
 """Who says three angry words is angry; the fourth changes nothing."""
 _FOLDER = Path(__file__).parent / "phrases"
@@ -175,7 +177,7 @@ def _rule(
         weight=weight if isinstance(weight, int) else 1,
         most=_MOST_OF_A_MOOD if trigger in MOODS else MOST_HITS,
         bulk=bool(entry.get("bulk")),
-        phrase=phrase,
+        phrase=phrase if len(phrase) <= SHOWN else f"{phrase[: SHOWN - 1]}…",
     )
 
 
