@@ -23,7 +23,8 @@ _BIDI = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _PLAIN_DATE = re.compile(
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?([0-9]{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r" (19[0-9]{2}|20[0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-5][0-9]) ([+-])(0[0-9]|1[0-4])([0-5][0-9])(?: \([A-Z]{1,5}\))?"
+    r" (19[0-9]{2}|20[0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-5][0-9])"
+    r" (?:GMT|UTC|([+-])(0[0-9]|1[0-4])([0-5][0-9])(?: \([A-Z]{1,5}\))?)"
 )
 """As nearly every mail program writes it; what is written otherwise takes the long way."""
 _ID = re.compile(r"<([^<>\s]{1,998})>")
@@ -152,9 +153,11 @@ def moment(value: str) -> datetime | None:
 def _plain(date: re.Match[str]) -> datetime:
     """ValueError where there is no such day or hour."""
     day, month, year, hour, minute, second, sign, hours, minutes = date.groups()
-    ahead = timedelta(hours=int(hours), minutes=int(minutes))
     on = (int(year), _MONTHS.index(month) // 3 + 1, int(day))
     there = datetime(*on, int(hour), int(minute), int(second), tzinfo=UTC)
+    if not sign:
+        return there
+    ahead = timedelta(hours=int(hours), minutes=int(minutes))
     return there + ahead if sign == "-" else there - ahead
 
 
