@@ -90,7 +90,7 @@ def _searched(page: Page, told: Guess, rules: Rules) -> _Found:
 
 def _hits(page: Page, told: Guess, rules: Rules, skip: frozenset[str] = frozenset()) -> tuple[tuple[Hit, int], ...]:
     books = [rules.library.language(code).book for code in told.possible]
-    found = (hit for book in books for hit in book.hits(page.reading.folded, page.said, skip))
+    found = (hit for book in books for hit in book.hits(page.reading.folded, skip))
     return tuple((hit, page.part_at(hit.start)) for hit in without_overlaps(found))
 
 

@@ -238,9 +238,7 @@ def _telling(needs: Sequence[frozenset[str]]) -> list[frozenset[str]]:
 
 def telling(pattern: Pattern) -> tuple[frozenset[str], ...]:
     """The groups by which a text is asked whether the phrase may stand in it: the most telling first, at least one."""
-    ranked = _telling(pattern.needs)
-    rare = [n for n in ranked if not any(w.encode("latin-1") in _COMMON for w in n)]
-    return tuple(dict.fromkeys(rare or ranked[:1]))
+    return tuple(dict.fromkeys(_telling(pattern.needs)))
 
 
 def key_words(group: frozenset[str]) -> set[bytes]:

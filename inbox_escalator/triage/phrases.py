@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,7 @@ from itertools import islice
 import re2
 
 from inbox_escalator.triage.pattern import IN_CLAUSE, Pattern, Words, parse, telling
-from inbox_escalator.triage.reading import latin
+from inbox_escalator.triage.reading import WORD, latin
 from inbox_escalator.triage.vocabulary import Vocabulary
 
 MOST_HITS = 8
@@ -86,16 +87,16 @@ class Context:
     narrow: bool = False
     """Spoils its own rule only; other rules may still see the same words."""
 
-    def spoils(self, text: bytes, start: int, end: int, here: int) -> bytes:
-        """The words that spoil the hit from `start` to `end`, or b''. `here`: the vocabulary's bits for the text."""
-        first, last = sentence_of(text, start, end)
+    def spoils(self, sentence: bytes, start: int, end: int, here: int) -> bytes:
+        """The words that spoil the hit from `start` to `end`, or b''. `here`: the vocabulary's bits of the sentence."""
+        first, last = max(0, start - _SENTENCE_REACH), min(len(sentence), end + _SENTENCE_REACH)
         words = (
-            _found(self.before, here, text, max(first, start - _BEFORE_REACH), start)
-            or _found(self.inside, here, text, start, end)
-            or _found(self.after, here, text, end, last)
-            or _found(self.sentence, here, text, first, last)
+            _found(self.before, here, sentence, max(0, start - _BEFORE_REACH), start)
+            or _found(self.inside, here, sentence, start, end)
+            or _found(self.after, here, sentence, end, last)
+            or _found(self.sentence, here, sentence, first, last)
         )
-        return b"" if words and _found(self.but, here, text, max(first, start - _SPARED_REACH), end) else words
+        return b"" if words and _found(self.but, here, sentence, max(0, start - _SPARED_REACH), end) else words
 
 
 def _found(expression: Expression | None, here: int, text: bytes, start: int, end: int) -> bytes:
@@ -161,36 +162,54 @@ class Hit:
 
 
 class Book:
-    """All rules of one language, found by the words that they need."""
+    """All rules of one language, found by the words that they need.
+
+    No phrase reaches over the end of a sentence, so sentence by sentence the rules are asked of which all needed words
+    are there.
+    """
 
     def __init__(self, rules: Sequence[Rule], vocabulary: Vocabulary) -> None:
         self.rules = tuple(rules)
         self._vocabulary = vocabulary
-        self._under: dict[int, list[int]] = {}
-        for number, rule in enumerate(self.rules):
-            self._under.setdefault(rule.anchor, []).append(number)
-        self._anchors = 0
-        for bit in self._under:
-            self._anchors |= bit
+        self._asked = _Asked(self.rules)
 
-    def candidates(self, here: int) -> list[Rule]:
-        """The rules whose needed words all stand in a text that has these bits of the vocabulary."""
-        numbers = []
-        anchors = here & self._anchors
-        while anchors:
-            bit = anchors & -anchors
-            anchors ^= bit
-            numbers += [n for n in self._under[bit] if self.rules[n].needs & here == self.rules[n].needs]
-        return [self.rules[n] for n in sorted(numbers)]
+    def hits(self, text: bytes, skip: frozenset[str] = frozenset()) -> Iterator[Hit]:
+        """Every place of a folded text where a rule's words stand, spoilt ones included. `skip`: triggers of which
+        nothing is asked."""
+        said = Counter[int]()
+        start = 0
+        for end in (*_sentence_ends(text), len(text)):
+            here, numbers = self._candidates(text, start, end)
+            if numbers:
+                sentence = text[start : end + 1]
+                for number in sorted(numbers):
+                    rule = self.rules[number]
+                    left = rule.most - said[number]
+                    if left and rule.trigger not in skip:
+                        for m in islice(rule.says().finditer(sentence), left):
+                            said[number] += 1
+                            yield _weighed(rule, sentence, m.start(), m.end(), here, start)
+            start = end + 1
 
-    def hits(self, text: bytes, said: Iterable[bytes], skip: frozenset[str] = frozenset()) -> Iterator[Hit]:
-        """Every place of a folded text where a rule's words stand, spoilt ones included. `said`: the words of the
-        text; `skip`: triggers of which nothing is asked."""
-        here = self._vocabulary.here(said)
-        for rule in self.candidates(here):
-            if rule.trigger not in skip:
-                for m in islice(rule.says().finditer(text), rule.most):
-                    yield _weighed(rule, text, *_edges(text, m.start(), m.end()), here)
+    def _candidates(self, text: bytes, start: int, end: int) -> tuple[int, set[int]]:
+        """The vocabulary's bits of this sentence, and the numbers of the rules whose needed words all stand in it."""
+        met = set(map(self._vocabulary.__getitem__, WORD.findall(text, start, end)))
+        here = 0
+        for bits in met:
+            here |= bits
+        return here, {number for bits in met for needs, number in self._asked[bits] if needs & here == needs}
+
+
+class _Asked(dict[int, list[tuple[int, int]]]):
+    """Bits of a word → the rules that are asked because of it (what each needs, and its number); learned as met."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, bits: int) -> list[tuple[int, int]]:
+        self[bits] = asked = [(rule.needs, n) for n, rule in enumerate(self._rules) if rule.anchor & bits]
+        return asked
 
 
 def _edges(text: bytes, start: int, end: int) -> tuple[int, int]:
@@ -202,13 +221,14 @@ def _edges(text: bytes, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _weighed(rule: Rule, text: bytes, start: int, end: int, here: int) -> Hit:
-    """The hit, with the first reason that speaks against it."""
+def _weighed(rule: Rule, sentence: bytes, start: int, end: int, here: int, origin: int) -> Hit:
+    """The hit, with the first reason that speaks against it. `origin`: where the sentence begins in its text."""
+    start, end = _edges(sentence, start, end)
     for context in rule.contexts:
-        if words := context.spoils(text, start, end, here):
+        if words := context.spoils(sentence, start, end, here):
             spoilt = f'{context.because} ("{words.decode("latin-1")}")'
-            return Hit(rule, start, end, spoilt, context.narrow)
-    return Hit(rule, start, end)
+            return Hit(rule, origin + start, origin + end, spoilt, context.narrow)
+    return Hit(rule, origin + start, origin + end)
 
 
 def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:

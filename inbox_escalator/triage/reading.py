@@ -74,7 +74,7 @@ def options() -> re2.Options:
 
 
 _OPTIONS = options()
-_WORD = re.compile(rb"[a-z0-9]+(?:'[a-z]+)?")
+WORD = re.compile(rb"[a-z0-9]+(?:'[a-z]+)?")
 """The standard library's engine, which is quicker at many short hits; this pattern never looks back."""
 _SPELT_OUT = latin(r"\b[a-z0-9](?:[ .\-/~,]{1,2}[a-z0-9]){2,40}\b")
 _LEET = latin(r"[a-z]+[0134578@$|][a-z0-9@$!|]+|[0134578@$|]+[a-z][a-z0-9@$!|]+")
@@ -173,12 +173,12 @@ def _without_invisible(reading: Reading) -> Reading:
 
 def words(reading: Reading) -> list[bytes]:
     """The words of a folded text, in order."""
-    return _WORD.findall(reading.folded)
+    return WORD.findall(reading.folded)
 
 
 def placed(reading: Reading) -> Iterator[tuple[int, int, bytes]]:
     """The words with their places."""
-    return ((m.start(), m.end(), m.group()) for m in _WORD.finditer(reading.folded))
+    return ((m.start(), m.end(), m.group()) for m in WORD.finditer(reading.folded))
 
 
 _SINGLE = frozenset(bytes((letter,)) for letter in b"abcdefghijklmnopqrstuvwxyz0123456789")
