@@ -136,8 +136,11 @@ DEVICES = (
     "sent from gmail",
     "sent from aol", "sent from typeapp", "sent from bluemail", "get outlook for", "get bluemail for",
     "holen sie sich outlook", "outlook für ios", "outlook für android", "télécharger outlook pour",
-    "obtenez outlook pour", "obtener outlook para", "obtén outlook para", "outlook voor ios", "outlook voor android",
-    "obter o outlook para", "obtenha o outlook para", "scarica outlook per", "ottieni outlook per",
+    "obtenez outlook pour", "obtenir outlook pour", "outlook pour ios", "outlook pour android", "obtener outlook para",
+    "obtén outlook para",
+    "descargar outlook para", "outlook para ios", "outlook para android", "outlook voor ios", "outlook voor android",
+    "obter o outlook para", "obtenha o outlook para", "scarica outlook per", "ottieni outlook per", "outlook per ios",
+    "outlook per android",
 )  # fmt: skip
 """How the line begins that a phone or an app adds."""
 
