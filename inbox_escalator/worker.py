@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from inbox_escalator.beats.folding import fold_storms
+from inbox_escalator.beats.observing import tell_observed
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.posting import Alarms, channel
 from inbox_escalator.beats.reading import Listing, Reader
@@ -92,6 +93,7 @@ class Worker:
         watched = watch(self._parts, now, unreachable="" if listing.finished else listing.problem or "not read")
         self._stuck_until = watched.until if self._parts.store.due(watched.until) else None
         self._say_what_is_broken(watched.broken, now)
+        tell_observed(self._parts, now)
         sent = self._deliver(now, read_to_the_end=listing.finished)
         return Beat(listing, watched.moved, sent, now, watched.broken)
 

@@ -175,6 +175,8 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
     if case is not None and case.status is Status.CLOSED and incoming.sender.kind in WORDS_COUNT:
         case, previous = None, case
     situation = situation_of(parts, turn, now, case)
+    if incoming.sender.kind is Kind.NOTICE:
+        situation = replace(situation, house_events=turn.house_events())
     arrived = _arrived_first(incoming)
     return replace(
         situation,

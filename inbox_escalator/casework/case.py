@@ -153,10 +153,10 @@ class Escalation:
     in_time: bool | None = None
     """The promise was kept; None while it runs."""
     outcome: str = ""
-
-
     returned: Returned = Returned.NO
     """It went to the level before, and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The response window that is running: one a level, shared by its contacts."""
@@ -226,12 +226,12 @@ class Case:
     critical: bool = False
     sentiment: Sentiment = Sentiment.CALM
     sentiment_words: tuple[str, ...] = ()
-    language: str = "en"
-    loss: Loss | None = None
     moods: tuple[Felt, ...] = ()
     """Mood by mood, oldest first, the last 20."""
     silenced: tuple[str, ...] = ()
     """Sentences that were marked as a false alarm, each as a digest with its trigger: they escalate no more."""
+    language: str = "en"
+    loss: Loss | None = None
     handler: str = ""
     """Contact id of who has it, '' while nobody took it."""
     timers: tuple[Timer, ...] = ()

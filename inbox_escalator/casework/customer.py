@@ -9,7 +9,7 @@ from inbox_escalator.casework.case import MOODS_KEPT, Alarm, Case, Felt, Status,
 from inbox_escalator.casework.clocks import give_turn_away, keep_promise, opened, start_resolution, take_turn
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation, Voice
 from inbox_escalator.casework.draft import Draft
-from inbox_escalator.casework.fired import escalating, observed_notice
+from inbox_escalator.casework.fired import escalating, observed_notice, would_have
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.ladder import (
     Choice,
@@ -71,9 +71,11 @@ def _first_mail(incoming: Incoming, situation: Situation, policy: Policy) -> Dec
     draft.change(urgency=_urgency(draft.case.urgency, incoming))
     if fired:
         _escalate(draft, incoming, fired)
-    else:
+    elif not would_have(incoming, policy):
         _watch_front_line(draft, incoming)
         _acknowledge(draft, incoming)
+    else:
+        draft.tell_customer("handoff")  # only observed, as all of the desk: a line on the log
     return draft.decision()
 
 

@@ -54,6 +54,11 @@ def observed(incoming: Incoming, policy: Policy) -> tuple[Trigger, ...]:
     )  # fmt: skip
 
 
+def would_have(incoming: Incoming, policy: Policy) -> bool:
+    """The whole desk only observes, and this mail would have left the front line."""
+    return policy.mode is Mode.OBSERVE and bool(observed(incoming, policy))
+
+
 def _only_observed(trigger: Trigger, policy: Policy) -> bool:
     return trigger.mode is Mode.OBSERVE or (policy.mode is Mode.OBSERVE and trigger.mode is Mode.ON)
 

@@ -11,8 +11,8 @@ from inbox_escalator.casework.hours import Deadline
 from inbox_escalator.casework.ladder import Reason, call_next, climb, departure, remind, repeat_at_top, step_up
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.identity import CUSTOMER, DESK
-
 from inbox_escalator.triage.trigger import Mode
+
 STEPS_UP = (Alarm.CLIMB, Alarm.RESOLVE)
 """Of these, one at a time: each level gets its whole response time."""
 

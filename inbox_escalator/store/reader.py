@@ -114,6 +114,15 @@ class TinyReader:
     def ignored(self) -> tuple[str, ...]:
         return tuple(ignored.entry for ignored in self._shelves.ignored.all())
 
+    def events_since(self, moment: datetime) -> tuple[Event, ...]:
+        rows, found = self._shelves.events.table.rows, list[Event]()
+        for number in reversed(rows):
+            event = self._shelves.events.decode(rows[number])
+            if event.at < moment:
+                break
+            found.append(event)
+        return tuple(reversed(found))
+
     def last_event_at(self) -> datetime | None:
         row = self._last_event()
         return self._shelves.events.decode(row).at if row else None

@@ -130,7 +130,7 @@ _SAID = {
     "problem": "imap.acme.example refuses the log-in of support@acme.example",
     "backlog": "25 cases wait for you",
     "came_back": "Olivia Owner sent it back from L3 to L2: false alarm, the lawyer is her brother",
-    "observed": "3 escalations would have gone out since Mon 09:00",
+    "observed": "3 escalations since Mon 09:00",
 }
 
 

@@ -127,7 +127,7 @@ def test_observe_sends_nothing_and_says_what_it_would_have() -> None:
     b.passes(hours=30)
     assert b.notices == []
     assert any(e.what == "observed" and "legal_threat" in e.because for e in b.events)
-    assert any(e.what == "observed" and "acknowledgement" in e.because for e in b.events)
+    assert any(e.what == "observed" and "handoff" in e.because for e in b.events)
 
 
 def test_a_critical_mail_read_hours_late_still_has_a_time_that_can_be_kept() -> None:

@@ -190,6 +190,15 @@ class StoreContract:
                 turn.record(Decision(events=(event(HOUSE, number),)))
         assert [e.number for e in store.events(HOUSE)] == list(range(1, 10))
 
+    def test_the_newest_events_are_found_from_the_end(self, store: CaseStore) -> None:
+        for number in (1, 2, 3):
+            with store.turn() as turn:
+                before = turn.case("CASE-1001")
+                made = replace(before or case(), events=number)
+                turn.record(Decision(made, (event(number=number),)))
+        assert [e.number for e in store.events_since(at(2))] == [2, 3]
+        assert store.events_since(at(4)) == ()
+
     def test_references_go_up_whatever_the_prefix(self, store: CaseStore) -> None:
         with store.turn() as turn:
             turn.record(opened("CASE-1041"))

@@ -11,6 +11,7 @@ from functools import cache
 from inbox_escalator.casework.policy import Contact, Policy
 from inbox_escalator.triage.matrix import Rules, load_rules
 from inbox_escalator.triage.people import Vip
+from inbox_escalator.triage.trigger import Mode
 from tests.casework import bench
 from tests.world import DESK
 
@@ -34,16 +35,25 @@ class Givens:
     forms: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     inform: tuple[str, ...] = ()
+    observed: tuple[str, ...] = ()
+    """Triggers in mode "observe"; `everything` for the whole desk."""
     copies: bool = True
     """Copies of our mail come back to our own mailbox: evidence that it was accepted."""
 
     @property
     def rules(self) -> Rules:
-        return _rules(self.vip)
+        rules = _rules(self.vip)
+        triggers = tuple(replace(t, mode=Mode.OBSERVE) if t.name in self.observed else t for t in rules.triggers)
+        return replace(rules, triggers=triggers, mode=self.mode)
+
+    @property
+    def mode(self) -> Mode:
+        return Mode.OBSERVE if "everything" in self.observed else Mode.ON
 
     def policy(self) -> Policy:
         policy = bench.policy(triggers=self.rules.triggers)
         hours = replace(policy.hours, holidays=self.holidays)
+        policy = replace(policy, mode=self.mode)
         return replace(policy, hours=hours, contacts=self.contacts or policy.contacts, inform=self.inform)
 
 
@@ -67,6 +77,7 @@ GIVENS: tuple[tuple[re.Pattern[str], Callable[..., Givens]], ...] = tuple(
         (r"the VIP ([a-z]+)", lambda g, who: replace(g, vip=(*g.vip, customer(who)))),
         (r"the ignored sender (\S+)", lambda g, address: replace(g, ignored=(*g.ignored, address))),
         (r"([a-z]+) is informed of every escalation", lambda g, who: replace(g, inform=(*g.inform, who))),
+        (r"([a-z_]+) is only observed", lambda g, what: replace(g, observed=(*g.observed, what))),
         (r"no copies come back", lambda g: replace(g, copies=False)),
         (r"the web form (\S+)", lambda g, address: replace(g, forms=(*g.forms, address))),
         (r"the colleague (\S+)", lambda g, address: replace(g, staff=(*g.staff, address))),
