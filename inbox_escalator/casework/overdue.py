@@ -137,12 +137,12 @@ def _unresolved(draft: Draft) -> None:
     because = f"unresolved on {level.name} for {level.resolve or 'too long'}"
     above = draft.policy.above(level.name)
     trigger = draft.policy.trigger("unresolved")
-    may = trigger is None or (trigger.escalates and ("any" in trigger.sources or level.name in trigger.sources))
-    if above is not None and may:
-        step_up(draft, above, Reason(("unresolved",), because, draft.case.urgency, "clock"))
     if above is not None and trigger is not None and trigger.mode is Mode.OBSERVE:
         said = f"unresolved: {because}"
         draft.event("observed", "system", said, source=level.name, target=above.name)
+    may = trigger is None or (trigger.escalates and ("any" in trigger.sources or level.name in trigger.sources))
+    if above is not None and may:
+        step_up(draft, above, Reason(("unresolved",), because, draft.case.urgency, "clock"))
         return
     draft.event("unresolved", "clock", because)
     start_resolution(draft, draft.now)

@@ -204,6 +204,10 @@ class CaseReader(Protocol):
         """The first event of the case and the last so many."""
         ...
 
+    def events_since(self, moment: datetime) -> tuple[Event, ...]:
+        """Of all cases and the house, those at that moment or later, in the order of writing; cost grows with them."""
+        ...
+
     def last_event_at(self) -> datetime | None:
         """Moment of the event that was written last."""
         ...
