@@ -26,7 +26,7 @@ from inbox_escalator.intake.inbound import read_mail
 from inbox_escalator.intake.judge import judge
 from inbox_escalator.triage.classify import triage
 from inbox_escalator.triage.matrix import Rules, load_rules
-from tests.triage.scoring import Figures, Label, Money, Prediction, by_language, mistakes, score
+from tests.triage.scoring import Figures, Label, Money, Prediction, Share, by_language, mistakes, score
 
 FOLDER = Path(__file__).with_suffix("")
 DESK = Desk(address="support@lakemont.example.com", seal=Seal(bytes(16), "localhost"))
@@ -153,8 +153,12 @@ def _print_languages(labels: list[Label], found: Mapping[str, Prediction]) -> No
         every = f.all_triggers
         print(
             f"{language:10}{f.mails:6}{every.precision:7.3f}{every.recall:8.3f}{every.f1:7.3f}"
-            f"{f.alarms_on_ordinary.rate:8.3f}{f.mood_tolerant.rate:7.3f}{f.amounts.rate:8.3f}"
+            f"{_rate(f.alarms_on_ordinary):>8}{_rate(f.mood_tolerant):>7}{_rate(f.amounts):>8}"
         )
+
+
+def _rate(share: Share) -> str:
+    return f"{share.rate:.3f}" if share.whole else "-"
 
 
 def main(arguments: list[str] | None = None) -> None:
