@@ -10,7 +10,7 @@ from inbox_escalator.intake.sender import Kind, Sender
 from inbox_escalator.triage import likeness, loss
 from inbox_escalator.triage.language import Guess, guess
 from inbox_escalator.triage.matrix import Rules
-from inbox_escalator.triage.money import Sum, sums
+from inbox_escalator.triage.money import Sum, in_one_word, sums
 from inbox_escalator.triage.mood import mood
 from inbox_escalator.triage.page import WRITTEN_EARLIER, Page, other_parts, own_parts, page_of
 from inbox_escalator.triage.phrases import Hit, without_overlaps
@@ -20,7 +20,10 @@ from inbox_escalator.triage.trigger import Finding, Loss, Mode, Sentiment, Triag
 
 _POINTER = "see_subject"
 """Rule by which the new words send the reader to the subject."""
-_CLAIM = "claim"
+_GRIEVANCES = frozenset(
+    {"legal_threat", "manager_request", "public_review", "security_incident", "service_failure", "angry", "frustrated"}
+)
+"""Rules whose words show that the mail complains of something."""
 _READING = "not_a_report"
 """Rule by which the new words say that a forward is only something to read."""
 _ONLY_READING = "forwarded as something to read, not as a report"
@@ -90,7 +93,8 @@ def _searched(page: Page, told: Guess, rules: Rules) -> _Found:
 
 def _hits(page: Page, told: Guess, rules: Rules, skip: frozenset[str] = frozenset()) -> tuple[tuple[Hit, int], ...]:
     books = [rules.library.language(code).book for code in told.possible]
-    found = (hit for book in books for hit in book.hits(page.reading.folded, skip))
+    text = in_one_word(page.reading.folded)
+    found = (hit for book in books for hit in book.hits(text, skip))
     return tuple((hit, page.part_at(hit.start)) for hit in without_overlaps(found))
 
 
@@ -170,12 +174,12 @@ def _money(found: _Found, rules: Rules) -> tuple[Loss | None, list[Finding]]:
     zones = rules.zones[loss.TRIGGER]
     counts = [not mute and part.zone.value in zones for part, mute in zip(found.page.parts, found.mutes, strict=True)]
     hits = [hit for hit, part in found.hits if counts[part]]
-    claimed = next((h for h in hits if h.rule.trigger == _CLAIM and not h.spoilt), None)
+    aggrieved = any(h.rule.trigger in _GRIEVANCES and not h.spoilt for h in found.counted())
     reading, parts = found.page.reading, found.page.parts
     counted = [s for s in found.sums if counts[found.page.part_at(s.start)]]
     judged = [
         (v, reading.quote(v.sum.start, v.sum.end), parts[found.page.part_at(v.sum.start)].zone.value)
-        for v in loss.judge(reading, counted, hits, claimed)
+        for v in loss.judge(reading, counted, hits, aggrieved=aggrieved)
     ]
     return loss.decide(judged, rules.amounts)
 

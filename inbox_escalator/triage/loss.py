@@ -1,24 +1,37 @@
-"""Which of the sums in a mail is money lost, wrongly charged or withheld, and which is only a price?"""
+"""Which of the sums in a mail is money lost, wrongly charged or withheld, and which is only a price?
+
+Each sum gets points for the words about it, the nearer the more; from `LOST_FROM` on it counts as lost.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from inbox_escalator.triage.money import Sum
-from inbox_escalator.triage.phrases import Hit, sentence_of
+from inbox_escalator.triage.phrases import Hit, sentence_ends
 from inbox_escalator.triage.reading import Reading
+from inbox_escalator.triage.together import differences, times_over
 from inbox_escalator.triage.trigger import Finding, Loss
 
 TRIGGER = "financial_loss"
-CUES = frozenset({"loss", "price", "paid", "instead", "times", "claim"})
+CUES = frozenset({"loss", "price", "paid", "instead", "times", "claim", "settled", "but_for"})
 """Rules that tell what a sum is. `loss`: lost, wrongly charged, withheld; `price`: only a price; `paid`: what was paid
-for something; `claim`: the money is wanted back; `instead`: two sums, of which the difference counts; `times`: each."""
-_NEAR = 40
-"""Letters between a sum and the words about it: so near they surely belong to it."""
-_FURTHER = 60
-"""So many letters further than a price may words of loss stand that are plain."""
+or charged; `claim`: the money is wanted back; `settled`: it has come, or is somebody else's; `but_for`: all but this
+came back; `instead`: two sums, of which the difference counts; `times`: each."""
+LOST_FROM = 3
+_SURELY = 6
+_LETTERS_A_POINT = 50
+"""So much further from a sum, a word says one point less about it."""
+_MOST_LETTERS = 2
+"""Points, however far in the sentence."""
+_BESIDE = 14
+"""Letters: a price so near is surely that of the sum."""
+_NEAR = 45
+_BARE_NEAR = 80
+_PRICE_IS_NEAR = {_BESIDE: 3, _NEAR: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,95 +41,109 @@ class Verdict:
     sum: Sum
     lost: bool
     because: str
-    strength: int = 0
+    points: int = 0
     """How plainly it was said; the plainest decides between several."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """A passage with its cues sorted by what they tell."""
-
-    reading: Reading
-    cues: Mapping[str, Sequence[Hit]]
-    claimed: Hit | None
-    """Somewhere in the mail the customer wants money back."""
-
-    def nearest(self, kind: str, s: Sum) -> tuple[int, Hit] | None:
-        """Distance in letters to the nearest cue of that kind in the sentence of the sum."""
-        first, last = sentence_of(self.reading.folded, s.start, s.end)
-        here = [h for h in self.cues.get(kind, ()) if not h.spoilt and first <= h.start < last]
-        return min(((_distance(h, s), h) for h in here), key=lambda d: d[0], default=None)
-
-
-def judge(reading: Reading, found: Sequence[Sum], hits: Sequence[Hit], claimed: Hit | None) -> list[Verdict]:
-    """A verdict on each sum of a passage. `claimed`: a hit that wants money back, anywhere in the mail."""
+def judge(reading: Reading, found: Sequence[Sum], hits: Iterable[Hit], *, aggrieved: bool) -> list[Verdict]:
+    """A verdict on each sum of a page. `aggrieved`: the mail complains of something, whatever it is."""
     cues: dict[str, list[Hit]] = {}
     for hit in hits:
-        if hit.rule.trigger in CUES:
+        if hit.rule.trigger in CUES and not hit.spoilt:
             cues.setdefault(hit.rule.trigger, []).append(hit)
-    passage = _Passage(reading, cues, claimed)
-    return [_verdict(passage, s) for s in _differences(passage, _together(passage, found))]
+    counted = times_over(reading.folded, found, cues.get("times", ()))
+    named = differences(reading.folded, counted, cues.get("instead", ()))
+    page = _Page(reading, cues, aggrieved, len({s.amount for s in named}))
+    return _only_what_is_missing(page, [page.verdict(s) for s in named])
+
+
+class _Page:
+    """The cues of a mail, and where its sentences end."""
+
+    def __init__(self, reading: Reading, cues: Mapping[str, Sequence[Hit]], aggrieved: bool, sums: int) -> None:
+        self._reading, self._cues, self._aggrieved, self._sums = reading, cues, aggrieved, sums
+        self._ends = _ends_of_words(reading.folded)
+
+    def said(self, hit: Hit) -> str:
+        return f'{hit.rule.name}: "{self._reading.quote(hit.start, hit.end)}"'
+
+    def sentence(self, place: int) -> int:
+        return bisect_left(self._ends, place)
+
+    def verdict(self, s: Sum) -> Verdict:
+        points, because = self._against(s)
+        if not because and s.bare and not self._lost_near(s):
+            return Verdict(s, False, "a number without a currency")
+        spoken, reason = self._for(s)
+        points += spoken
+        if points >= LOST_FROM:
+            return Verdict(s, True, reason or "money that the complaint is about", points)
+        return Verdict(s, False, because or "nothing says that it was lost")
+
+    def _for(self, s: Sum) -> tuple[int, str]:
+        """Points that it was lost, and the plainest reason."""
+        reasons = [(p, self.said(h)) for h in self._cues.get("loss", ()) if (p := self._loss_points(h, s)) > 0]
+        reasons += [(_SURELY, self.said(h)) for h in self._cues.get("but_for", ()) if 0 <= s.start - h.end <= _BESIDE]
+        reasons += [(p, self.said(h)) for h in self._cues.get("claim", ()) if (p := self._claim_points(h, s)) > 0]
+        paid = [h for h in self._cues.get("paid", ()) if self.sentence(h.start) == self.sentence(s.start)]
+        best = max(reasons, key=lambda r: r[0], default=(0, ""))
+        further = len(set(reasons)) > 1
+        return best[0] + further + bool(paid) + self._aggrieved + (self._sums == 1), best[1]
+
+    def _loss_points(self, hit: Hit, s: Sum) -> int:
+        apart = abs(self.sentence(hit.start) - self.sentence(s.start))
+        if apart == 0:
+            return 1 + 2 * hit.rule.weight - min(_MOST_LETTERS, _distance(hit, s) // _LETTERS_A_POINT)
+        return hit.rule.weight if apart == 1 else 0
+
+    def _claim_points(self, hit: Hit, s: Sum) -> int:
+        return 2 if abs(self.sentence(hit.start) - self.sentence(s.start)) <= 1 else 1
+
+    def _against(self, s: Sum) -> tuple[int, str]:
+        """Points off for a price and for money that has come."""
+        here = self.sentence(s.start)
+        for hit in self._cues.get("settled", ()):
+            if self.sentence(hit.start) == here:
+                return -_SURELY, self.said(hit)
+        prices = [h for h in self._cues.get("price", ()) if self.sentence(h.start) == here]
+        nearest = min(prices, key=lambda h: _distance(h, s), default=None)
+        if nearest is None:
+            return 0, ""
+        off = next((off for letters, off in _PRICE_IS_NEAR.items() if _distance(nearest, s) <= letters), 1)
+        return -off * nearest.rule.weight, self.said(nearest)
+
+    def _lost_near(self, s: Sum) -> bool:
+        return any(_distance(h, s) <= _BARE_NEAR for h in self._cues.get("loss", ()))
+
+    def all_but(self, s: Sum) -> bool:
+        """`everything but 349` has come back."""
+        return any(0 <= s.start - h.end <= _BESIDE for h in self._cues.get("but_for", ()))
+
+
+def _ends_of_words(text: bytes) -> list[int]:
+    """Where the sentences end that say something; empty lines in a row are one end."""
+    ends: list[int] = []
+    for end in sentence_ends(text):
+        if not ends or text[ends[-1] + 1 : end].strip(b" \x00"):
+            ends.append(end)
+        else:
+            ends[-1] = end
+    return ends
 
 
 def _distance(hit: Hit, s: Sum) -> int:
     return max(hit.start - s.end, s.start - hit.end, 0)
 
 
-def _verdict(passage: _Passage, s: Sum) -> Verdict:
-    loss, price, paid = (passage.nearest(kind, s) for kind in ("loss", "price", "paid"))
-    if s.bare and not (loss and loss[0] <= 2 * _NEAR):
-        return Verdict(s, False, "a number without a currency")
-    if loss and (not price or _outweighs(loss, price)):
-        return Verdict(s, True, f'{loss[1].rule.name}: "{_said(passage, loss[1])}"', 3 if loss[0] <= _NEAR else 2)
-    if passage.claimed and paid and not price:
-        return Verdict(s, True, f'{paid[1].rule.name}: "{_said(passage, paid[1])}", and wanted back', 2)
-    if price:
-        return Verdict(s, False, f'{price[1].rule.name}: "{_said(passage, price[1])}"')
-    if passage.claimed:
-        return Verdict(s, True, "wanted back", 1)
-    return Verdict(s, False, "nothing says that it was lost")
-
-
-def _outweighs(loss: tuple[int, Hit], price: tuple[int, Hit]) -> bool:
-    """A price stands right at its sum; words of loss may stand further off, if they are plain."""
-    return loss[0] <= price[0] + _FURTHER * (loss[1].rule.weight - price[1].rule.weight)
-
-
-def _said(passage: _Passage, hit: Hit) -> str:
-    return passage.reading.quote(hit.start, hit.end)
-
-
-def _together(passage: _Passage, found: Sequence[Sum]) -> list[Sum]:
-    """`two charges of 300 EUR`: six hundred."""
-    whole = []
-    for s in found:
-        before = [h for h in passage.cues.get("times", ()) if 0 <= s.start - h.end <= 4]
-        each = passage.reading.folded[before[-1].start : before[-1].end].split()[0] if before else b""
-        times = _TIMES.get(each.decode("latin-1"), 0) or (int(each) if each.isdigit() and len(each) < 3 else 1)
-        whole.append(Sum(s.start, s.end, s.amount * times, s.currency) if times > 1 else s)
-    return whole
-
-
-_TIMES = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "zwei": 2, "drei": 3, "vier": 4, "deux": 2, "trois": 3,
-    "dos": 2, "tres": 3, "twee": 2, "drie": 3, "dois": 2, "duas": 2, "due": 2, "tre": 3,
-}  # fmt: skip
-
-
-def _differences(passage: _Passage, found: Sequence[Sum]) -> list[Sum]:
-    """`charged 1,234 instead of 123`: what counts is the difference."""
-    joined = list(found)
-    for hit in passage.cues.get("instead", ()):
-        first, last = sentence_of(passage.reading.folded, hit.start, hit.end)
-        before = [s for s in joined if first <= s.start < hit.start]
-        after = [s for s in joined if hit.end <= s.end and s.start < last]
-        if not (before and after) or before[-1].currency != after[0].currency:
-            continue
-        more = abs(before[-1].amount - after[0].amount)
-        if more:
-            joined = [s for s in joined if s not in (before[-1], after[0])]
-            joined.append(Sum(before[-1].start, after[0].end, more, after[0].currency))
-    return joined
+def _only_what_is_missing(page: _Page, verdicts: list[Verdict]) -> list[Verdict]:
+    """Where all but one sum has come back, only that one is missing."""
+    missing = [v for v in verdicts if v.lost and page.all_but(v.sum)]
+    if not missing:
+        return verdicts
+    kept = {v.sum.amount for v in missing}
+    return [
+        v if v.sum.amount in kept else Verdict(v.sum, False, "all of it has come back but the rest") for v in verdicts
+    ]
 
 
 def decide(
@@ -124,7 +151,7 @@ def decide(
 ) -> tuple[Loss | None, list[Finding]]:
     """The loss that counts, and a finding for every sum. `judged`: verdict, exact words, zone."""
     lost = [(v, words, zone) for v, words, zone in judged if v.lost]
-    chosen = max(lost, key=lambda j: (j[0].strength, j[0].sum.amount), default=None)
+    chosen = max(lost, key=lambda j: (j[0].points, j[0].sum.amount), default=None)
     findings = [_finding(v, words, zone, amounts, chosen is not None and v is chosen[0]) for v, words, zone in judged]
     return (Loss(chosen[0].sum.amount, chosen[0].sum.currency) if chosen else None), findings
 

@@ -48,14 +48,23 @@ _SCALES = {
     100: "hundred hundert honderd",
     1000: "k thousand grand tsd tausend mil mila mille duizend",
     100_000: "lakh",
-    1_000_000: "m mn mio million millions millionen millones milhoes milioni miljoen",
+    1_000_000: "m mn mio mln million millions millionen millon millones milhao milhoes milione milioni miljoen",
 }
 _SCALE_OF = {word: scale for scale, said in _SCALES.items() for word in said.split()}
 _NUMBER = r"(?:[0-9]{1,3}(?:[., '][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]{1,12}(?:[.,][0-9]{1,2})?)"
-_SCALE = r"(?: ?(?:" + "|".join(sorted(_SCALE_OF, key=len, reverse=True)) + r")\b)?"
+_SCALE = r"(?: ?(?:" + "|".join(sorted(_SCALE_OF, key=len, reverse=True)) + r")\b\.?)?"
 _SIGN = r"(?:(?:us|r|ca|c|au|a|nz|s|hk|mx)?\$|[£¤¥¦]|\b(?:" + "|".join(_CODES.split()) + r"|sfr|fr)\b\.?)"
 _WORD = r"(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + r")"
-_AFTER = rf"(?:us\$|[$£¤¥¦]|(?:us |u\.s\. |canadian |australian |swiss |schweizer |de |d')?{_WORD}\b)"
+_AFTER = rf"(?:us\$|[$£¤¥¦]|(?:us |u\.s\. |canadian |australian |swiss |schweizer )?{_WORD}\b)"
+
+
+_DIGIT = re.compile(rb"[0-9]")
+_SEPARATOR = re.compile(rb"(?<=[0-9])[.,'](?=[0-9])")
+
+
+def in_one_word(text: bytes) -> bytes:
+    """The folded text with every number in one word (`1.234,56` has no dot that ends a thought), as long as before."""
+    return _SEPARATOR.sub(b"0", text) if _DIGIT.search(text) else text
 
 
 def _captures(pattern: str) -> re2._Regexp:
@@ -66,7 +75,7 @@ def _captures(pattern: str) -> re2._Regexp:
 
 _SUM = _captures(
     rf"({_SIGN}) ?({_NUMBER})({_SCALE})(?:,-|\.-)?"
-    rf"|\b({_NUMBER})({_SCALE})(?:,-|\.-)?[ -]{{0,2}}({_AFTER})"
+    rf"|\b({_NUMBER})({_SCALE})(?:,-|\.-)?(?: d[ei] | d'|[ -]{{0,2}})({_AFTER})"
 )
 _BARE = _captures(r"(?:^|[ (=:])([0-9]{1,3}(?:[., ']?[0-9]{3})*[.,][0-9]{2}|[0-9]{1,3}(?:[.,][0-9])?k)(?:[ ),;!?.]|$)")
 _SPOKEN = _captures(rf"((?:\b[a-z]+[ -]){{1,8}})({_WORD})\b")
@@ -88,8 +97,9 @@ class Sum:
 def sums(reading: Reading, numbers: Mapping[str, str], home: str = "USD") -> list[Sum]:
     """Every sum in the passage, in order. `numbers`: the language's number words; `home`: what a bare sum is in."""
     text = reading.folded
-    found = [s for s, _ in zip(_written(text), range(MOST_SUMS), strict=False)]
+    found = [s for s, _ in zip(_written(text), range(MOST_SUMS), strict=False)] if _DIGIT.search(text) else []
     taken = [(s.start, s.end) for s in found]
+    home = found[0].currency if found else home
     for more in (*_spoken(text, numbers), *_bare(text, home)):
         if all(more.end <= start or more.start >= end for start, end in taken) and len(found) < 2 * MOST_SUMS:
             found.append(more)
@@ -121,7 +131,7 @@ def value(number: str, scale: str = "") -> Decimal:
         plain = plain[:last].replace(".", "").replace(",", "") + "." + plain[last + 1 :]
     else:
         plain = plain.replace(".", "").replace(",", "")
-    return Decimal(plain) * _SCALE_OF.get(scale.strip(), 1)
+    return Decimal(plain) * _SCALE_OF.get(scale.strip(" ."), 1)
 
 
 def _spoken(text: bytes, numbers: Mapping[str, str]) -> Iterator[Sum]:

@@ -109,7 +109,7 @@ def _found(expression: Expression | None, here: int, text: bytes, start: int, en
 
 def sentence_of(text: bytes, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around these places begins and ends; of an endless one, its neighbourhood."""
-    ends = _sentence_ends(text)
+    ends = sentence_ends(text)
     at = bisect_left(ends, start)
     first = ends[at - 1] + 1 if at else 0
     after = bisect_left(ends, max(start, end - 1))
@@ -118,7 +118,7 @@ def sentence_of(text: bytes, start: int, end: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8)
-def _sentence_ends(text: bytes) -> list[int]:
+def sentence_ends(text: bytes) -> list[int]:
     """Of the few texts that are being read now."""
     return [m.start() for m in _SENTENCE_END.finditer(text)]
 
@@ -178,7 +178,7 @@ class Book:
         nothing is asked."""
         said = Counter[int]()
         start = 0
-        for end in (*_sentence_ends(text), len(text)):
+        for end in (*sentence_ends(text), len(text)):
             here, numbers = self._candidates(text, start, end)
             if numbers:
                 sentence = text[start : end + 1]
