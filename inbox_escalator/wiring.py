@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from inbox_escalator.beats.departures import fresh, left_late, overdue
 from inbox_escalator.beats.parts import Parts, ReadingRules
-from inbox_escalator.beats.posting import Inbox, follow, fresh, last_look
+from inbox_escalator.beats.posting import Inbox, follow, last_look
 from inbox_escalator.beats.reading import Reader
 from inbox_escalator.casework.decision import HOUSE, Decision, Event
 from inbox_escalator.clock import Clock, SteadyClock, SystemClock
@@ -56,6 +57,8 @@ def furnish(
     look = Look(
         needed=lambda mail: last_look(parts, mail),
         fresh=lambda mail, now: fresh(parts, mail, now),
+        left=lambda turn, mail, now: left_late(parts, turn, mail, now),
+        overdue=lambda mail, now: overdue(parts, mail, now),
         append=inbox.append,
         has=inbox.has,
         follow=lambda turn, mail, now: follow(parts, turn, mail, now),

@@ -77,6 +77,8 @@ class Worker:
         """Deadlines up to this moment were looked at in the last pass, and some are still due: they wake nobody."""
         self._broken: set[str] = set()
         """Cases that could not be judged and were told."""
+        self._overdue: set[str] = set()
+        """Escalations that should have left and were told."""
         self._refusals = 0
         """Times in a row that the store could not be written."""
         self._stopping = False
@@ -142,11 +144,15 @@ class Worker:
             self._postman.send_due(now, known),
         )
         alarms = [alarm for report in reports for alarm in report.alarms]
+        overdue = tuple(said for report in reports for said in report.overdue)
+        news = not self._overdue.issuperset(overdue)
+        self._overdue.update(overdue)
         for line in alarms:
-            self._alarms.raise_(f"post {trouble(line)}", line, now)
+            self._alarms.raise_(f"post {trouble(line)}", line + _should_have_left(overdue), now, news=news)
         sent = [mail for report in reports for mail in report.sent]
         if not alarms and any(mail.route is Route.SMTP for mail in sent):
             self._alarms.all_over("post ", "mail leaves again")
+            self._overdue.clear()
         return len(sent)
 
     # ------------------------------------------------------------------ the loop
@@ -270,6 +276,14 @@ def _not_judged(broken: tuple[str, ...]) -> str:
     count = "1 case" if len(broken) == 1 else f"{len(broken)} cases"
     more = f"; and {len(broken) - LINES} more" if len(broken) > LINES else ""
     return f"{count} cannot be judged: {'; '.join(broken[:LINES])}{more}. Take them by hand, and report this."
+
+
+def _should_have_left(overdue: tuple[str, ...]) -> str:
+    """What the alarm says of escalations that are later than they may be."""
+    if not overdue:
+        return ""
+    more = f" and {len(overdue) - LINES} more" if len(overdue) > LINES else ""
+    return f"; escalations that should have left: {', '.join(overdue[:LINES])}{more}"
 
 
 def _not_triaged(count: int) -> str:

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from inbox_escalator.beats.departures import left_late
+from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.taken import OwnMail, Place
 from inbox_escalator.casework.decision import Route
 from inbox_escalator.delivery.outcome import COPY, FILED, NO_CHANNEL, proven
 from inbox_escalator.intake.mail import StoredCopy
 from inbox_escalator.store.store import Channel, Turn
-from inbox_escalator.writing.outbound import OutboundMail
+from inbox_escalator.writing.outbound import OutboundMail, State
 
 WORSE_BY = 1.2
 """A delay is learned when it is so much longer than the longest known: not every mail is worth a commit."""
 
 
-def note(turn: Turn, own: OwnMail, copy: StoredCopy, place: Place, now: datetime) -> bool:
+def note(parts: Parts, turn: Turn, own: OwnMail, copy: StoredCopy, place: Place, now: datetime) -> bool:
     """That mail of ours was accepted: SENT, whatever was known of it. True where this copy is to be taken out."""
     mail = turn.outbound(own.id)
     if mail is None or mail.route is Route.INBOX:
@@ -26,6 +28,8 @@ def note(turn: Turn, own: OwnMail, copy: StoredCopy, place: Place, now: datetime
     known = proven(mail, copy.arrived, _new_alias(turn, mail, own.alias))
     if known != mail:
         turn.put_mail(known)
+    if mail.state is not State.SENT:
+        left_late(parts, turn, mail, now)
     _learn(turn, mail, FILED if place.in_sent else COPY, min(copy.arrived, now))
     return _is_a_copy(mail, place)
 

@@ -19,7 +19,6 @@ from inbox_escalator.delivery.courier import Answer, Later, Sent
 from inbox_escalator.delivery.outcome import GIVEN_UP, withdrawn
 from inbox_escalator.intake.mailbox import Mailbox, MailboxError
 from inbox_escalator.store.store import Channel, StoreError, Turn
-from inbox_escalator.writing.history import EVENTS_SHOWN
 from inbox_escalator.writing.outbound import OutboundMail, State
 
 log = logging.getLogger(__name__)
@@ -93,21 +92,6 @@ def last_look(parts: Parts, mail: OutboundMail) -> str:
     except Exception:  # when in doubt it is sent: a mail too many is better than one that blocks those behind it
         log.exception("%s: nobody can tell whether it is still needed", mail.message_id)
         return ""
-
-
-def fresh(parts: Parts, mail: OutboundMail, now: datetime) -> OutboundMail:
-    """A mail that leaves much later than planned is composed anew, under the same id: it must not promise the past."""
-    if mail.notice is None:
-        return mail
-    try:
-        case = parts.store.case(mail.case)
-        texts, events = parts.store.texts(mail.case), parts.store.recent_events(mail.case, EVENTS_SHOWN)
-        return parts.composer.compose(mail.notice, case, texts, events, now)
-    except StoreError:
-        raise
-    except Exception:  # as it was it is late, and still better than nothing
-        log.exception("%s: it cannot be composed anew", mail.message_id)
-        return mail
 
 
 def channel(parts: Parts) -> Channel:

@@ -176,7 +176,7 @@ class Reader:
                     return None
                 start = datetime.fromisoformat(turn.fact("first_start"))
                 taken = take_in(self._parts, turn, copy, place, now, start)
-                if taken.own is not None and evidence.note(turn, taken.own, copy, place, now):
+                if taken.own is not None and evidence.note(self._parts, turn, taken.own, copy, place, now):
                     taken = replace(taken, take_out=True)
                 if taken.answered and place.in_sent and turn.fact("answers_seen") != "yes":
                     turn.put_fact("answers_seen", "yes")

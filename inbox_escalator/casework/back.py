@@ -15,11 +15,12 @@ from inbox_escalator.casework.acting import (
     on_the_clock,
     too_often,
 )
+from inbox_escalator.casework.availability import Choice, choose, departure
 from inbox_escalator.casework.case import MOODS_KEPT, Alarm, Escalation, Felt, Returned, Step, Whose
 from inbox_escalator.casework.clocks import RESPONSE, opened, start_resolution
 from inbox_escalator.casework.decision import Voice
 from inbox_escalator.casework.draft import Draft
-from inbox_escalator.casework.ladder import CLIMBED, REMINDERS, Choice, choose, departure, one_up, open_window
+from inbox_escalator.casework.ladder import CLIMBED, REMINDERS, one_up, open_window
 from inbox_escalator.casework.limits import PASSED
 from inbox_escalator.casework.silence import silence
 from inbox_escalator.identity import CUSTOMER, DESK

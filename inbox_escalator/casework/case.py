@@ -144,6 +144,8 @@ class Escalation:
     """In the order of calling; those with a notice have been made."""
     skipped: tuple[tuple[str, str], ...] = ()
     """Contacts passed over, each with the reason."""
+    leave_by: Deadline | None = None
+    """Latest departure of the first call (`within`)."""
     step: Step = Step.NOTIFIED
     repeats: int = 0
     taken_by: str = ""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from inbox_escalator.casework.case import Alarm, Case, Status, Step, Whose
 from inbox_escalator.casework.draft import Draft
-from inbox_escalator.casework.hours import Deadline
+from inbox_escalator.casework.hours import Deadline, Span
 from inbox_escalator.casework.policy import Level, Policy
 from inbox_escalator.identity import DESK
 
 RESPONSE = (Alarm.REMIND, Alarm.CALL, Alarm.CLIMB, Alarm.REPEAT)
 """Alarms of the response window: they end when somebody takes the case or answers."""
 
+
+LATE = Span.parse("10m")
+"""So much later than planned a mail leaves late: no server and no poll is that slow on a good day."""
 
 ANSWERS = frozenset({"message", "resolved"})
 """Mails that carry a colleague's words to the customer."""
@@ -33,6 +37,15 @@ def between(policy: Policy, start: datetime, end: datetime, *, business: bool) -
 def response_window(policy: Policy, level: Level, start: datetime, *, critical: bool) -> Deadline:
     """End of the level's window. Cases that are not critical run in its hours; for critical ones hours do not count."""
     return policy.hours.window(start, level.respond, business=not critical)
+
+
+def leave_by(policy: Policy, triggers: tuple[str, ...], start: datetime, *, critical: bool) -> Deadline:
+    """The latest departure of an escalation: the shortest `within` of its triggers, counted from `start`, in working
+    hours where it is not critical. `0m` is at once, which is what is not late."""
+    known = (policy.trigger(name) for name in triggers)
+    spans = [max(Span.parse(t.within), LATE, key=attrgetter("seconds")) for t in known if t is not None] or [LATE]
+    begin = start if critical else policy.hours.opening(start)
+    return min((policy.hours.window(begin, s, business=not critical) for s in spans), key=attrgetter("at"))
 
 
 def start_resolution(draft: Draft, start: datetime) -> None:

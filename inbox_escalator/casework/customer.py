@@ -5,23 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from inbox_escalator.casework.availability import Choice, choose, departure
 from inbox_escalator.casework.case import MOODS_KEPT, Alarm, Case, Felt, Status, Whose
 from inbox_escalator.casework.clocks import give_turn_away, keep_promise, opened, start_resolution, take_turn
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation, Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.fired import escalating, observed_notice, would_have
 from inbox_escalator.casework.incoming import Incoming
-from inbox_escalator.casework.ladder import (
-    Choice,
-    Reason,
-    choose,
-    departure,
-    leading,
-    one_up,
-    open_window,
-    step_up,
-    target_rank,
-)
+from inbox_escalator.casework.ladder import Reason, leading, one_up, open_window, step_up, target_rank
 from inbox_escalator.casework.news import tell_news
 from inbox_escalator.casework.policy import Level, Policy
 from inbox_escalator.casework.silence import is_silenced

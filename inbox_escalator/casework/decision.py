@@ -165,6 +165,8 @@ class Posted:
     """The words of its notice."""
     leaves: datetime | None = None
     """Not before."""
+    waits: bool = False
+    """Not out, and not because of this mail: whatever keeps it keeps all the post."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from inbox_escalator.casework.availability import OUTSIDE_HOURS, Choice, choose, departure, why_unavailable
 from inbox_escalator.casework.case import Alarm, Call, Escalation, Step, Window
-from inbox_escalator.casework.clocks import RESPONSE, after, between, promise, response_window, start_resolution
+from inbox_escalator.casework.clocks import (
+    RESPONSE,
+    after,
+    between,
+    leave_by,
+    promise,
+    response_window,
+    start_resolution,
+)
 from inbox_escalator.casework.decision import Absence
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.hours import Deadline, Span
-from inbox_escalator.casework.policy import Contact, Level, Policy
+from inbox_escalator.casework.policy import Level, Policy
 from inbox_escalator.identity import DESK
 from inbox_escalator.triage.trigger import Finding, Mode, Told, Trigger, Urgency
 
@@ -23,64 +32,10 @@ REMINDERS = frozenset({"reminder", "l1_reminder"})
 REPEATS = 8
 """Times that the whole top level is called again before it becomes hourly."""
 
-OUTSIDE_HOURS = "outside own hours"
-
 CLIMBED = "climbed"
 """Outcome of an escalation whose level did not do it."""
 
 AFTER_REPEATS = Span.parse("1h")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Who is called on a level, in order."""
-
-    level: Level
-    contacts: tuple[str, ...]
-    skipped: tuple[tuple[str, str], ...]
-    together: bool = False
-    """All at once: nobody is available, and nobody available is never silence."""
-
-
-def why_unavailable(
-    contact: Contact, at: datetime, absences: Mapping[str, Absence], *, critical: bool
-) -> str:
-    """Why this contact is passed over at that moment, '' if not. Own hours do not count for critical cases."""
-    absence = absences.get(contact.id)
-    if absence is not None and (absence.until is None or absence.until > at):
-        until = f" until {absence.until:%d %b %H:%M} UTC" if absence.until else ""
-        return f"away{until}: {absence.because}"
-    if not critical and contact.hours is not None and not contact.hours.is_open(at):
-        return OUTSIDE_HOURS
-    return ""
-
-
-def choose(policy: Policy, target: Level, at: datetime, absences: Mapping[str, Absence], *, critical: bool) -> Choice:
-    """Who is called from `target` on. A level where everybody is away is passed over, with the reasons; if all are away
-    the escalation manager is called, and on critical cases everybody."""
-    skipped: list[tuple[str, str]] = []
-    for level in policy.levels[policy.rank(target.name) :]:
-        contacts = policy.on_level(level.name)
-        if not contacts:
-            return Choice(level, (DESK,), tuple(skipped))
-        reasons = {c.id: why_unavailable(c, at, absences, critical=critical) for c in contacts}
-        skipped += [(id_, why) for id_, why in reasons.items() if why]
-        there = tuple(id_ for id_, why in reasons.items() if not why)
-        # Being outside hours alone never climbs a level: the mail waits for them there.
-        there = there or tuple(id_ for id_, why in reasons.items() if why == OUTSIDE_HOURS)
-        if there:
-            return Choice(level, there, tuple(skipped))
-        if critical:
-            return Choice(level, tuple(reasons), tuple(skipped), together=True)
-    last_resort = policy.contact(policy.escalation_manager)
-    if last_resort is not None and not why_unavailable(last_resort, at, absences, critical=critical):
-        return Choice(target, (last_resort.id,), tuple(skipped))
-    return Choice(target, tuple(c.id for c in policy.on_level(target.name)), tuple(skipped), together=True)
-
-
-def departure(policy: Policy, now: datetime, *, critical: bool) -> datetime:
-    """Critical mails leave at once, the others in working hours."""
-    return now if critical else policy.hours.opening(now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +66,14 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
     draft.event("escalated", reason.by, reason.because, source=source, target=choice.level.name)
     _note_skipped(draft, choice)
     number = len(draft.case.escalations) + 1
+    latest = leave_by(policy, reason.triggers, start or draft.now, critical=critical)
+    if latest.at < leaves:
+        said = f"it had to leave by {policy.hours.say(latest.at, leaves)} ({latest.because})"
+        draft.event("leaves late", "system", said)
     escalation = Escalation(
-        number, source, choice.level.name, leaves, reason.triggers, reason.because, urgency, due, reason.evidence
-    )
+        number, source, choice.level.name, leaves, reason.triggers, reason.because, urgency, due, reason.evidence,
+        leave_by=latest,
+    )  # fmt: skip
     draft.change(escalations=(*_left_behind(draft), escalation))
     start_resolution(draft, leaves)
     told = _careful(policy, reason.triggers)
@@ -217,7 +177,7 @@ def open_window(
     if choice.together:
         for contact in choice.contacts:
             _call(draft, contact, start, template, fresh=fresh, text=text)
-        _arm_share(draft, start)
+        arm_share(draft, start)
     else:
         call_next(draft, start, fresh=fresh, text=text)
 
@@ -236,7 +196,7 @@ def call_next(draft: Draft, at: datetime, *, fresh: bool = True, text: str = "")
     left = between(draft.policy, at, window.due.at, business=window.business) / len(window.ahead)
     draft.change(window=replace(window, ahead=rest, share=max(window.share, left)))
     _call(draft, contact, at, window.template, fresh=fresh, text=text)
-    _arm_share(draft, at)
+    arm_share(draft, at)
 
 
 def _leave_out_absent(draft: Draft, at: datetime) -> None:
@@ -269,7 +229,8 @@ def _call(draft: Draft, contact: str, at: datetime, template: str, *, fresh: boo
         draft.change(escalations=draft.case.with_escalation(called))
 
 
-def _arm_share(draft: Draft, start: datetime) -> None:
+def arm_share(draft: Draft, start: datetime) -> None:
+    """The alarms of the present contact's share, which begins at `start`."""
     window = draft.case.window
     if window is None:
         return

@@ -16,6 +16,7 @@ from inbox_escalator.casework.acting import (
     unhand,
     who_was_called,
 )
+from inbox_escalator.casework.availability import Choice, departure
 from inbox_escalator.casework.back import BACK
 from inbox_escalator.casework.case import Status, Whose
 from inbox_escalator.casework.clocks import (
@@ -30,7 +31,7 @@ from inbox_escalator.casework.clocks import (
 from inbox_escalator.casework.decision import Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.guard import leak
-from inbox_escalator.casework.ladder import Choice, Reason, departure, one_up, open_window, step_up
+from inbox_escalator.casework.ladder import Reason, one_up, open_window, step_up
 from inbox_escalator.casework.limits import PASSED, SAID
 from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.intake.command import Command

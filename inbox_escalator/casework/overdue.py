@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from inbox_escalator.casework.authority import on_hold
+from inbox_escalator.casework.availability import departure
 from inbox_escalator.casework.case import Alarm, Case, Status, Whose
 from inbox_escalator.casework.clocks import finish, response_window, start_resolution, start_waiting, watch_taken
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.hours import Deadline
-from inbox_escalator.casework.ladder import Reason, call_next, climb, departure, remind, repeat_at_top, step_up
+from inbox_escalator.casework.ladder import Reason, call_next, climb, remind, repeat_at_top, step_up
+from inbox_escalator.casework.late import held_up, not_yet_told
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.triage.trigger import Mode
@@ -41,6 +43,8 @@ def _ring(draft: Draft, alarm: Alarm) -> None:
     match alarm:
         case Alarm.REMIND:
             _remind(draft)
+        case Alarm.CALL | Alarm.CLIMB if held_up(draft):
+            pass
         case Alarm.CALL:
             draft.disarm(Alarm.CALL)
             _say_late(draft)
@@ -104,7 +108,7 @@ def _promise_missed(draft: Draft) -> None:
     out: the answer may have been given where we cannot see it."""
     promised = draft.case.promised
     draft.disarm(Alarm.PROMISE)
-    if promised is None:
+    if promised is None or not_yet_told(draft):
         return
     if draft.case.whose is Whose.CUSTOMER:
         draft.change(promised=None)

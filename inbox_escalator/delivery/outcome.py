@@ -98,8 +98,9 @@ def answered(mail: OutboundMail, answer: Answer, now: datetime, rules: PostRules
     if now - mail.leaves >= rules.give_up:
         return _given_up(mail, answer.reason, rules)
     return replace(
-        mail, state=State.NEW, because=answer.reason, copied=False, next_try=now + retry_after(mail, answer, rules)
-    )
+        mail, state=State.NEW, because=answer.reason, copied=False, kept_back=not answer.session,
+        next_try=now + retry_after(mail, answer, rules),
+    )  # fmt: skip
 
 
 def retry_after(mail: OutboundMail, later: Later, rules: PostRules) -> timedelta:

@@ -34,6 +34,10 @@ def _as_it_is(mail: OutboundMail, _: datetime) -> OutboundMail:
     return mail
 
 
+def _never_overdue(_: OutboundMail, __: datetime) -> str:
+    return ""
+
+
 def _no_mailbox(_: OutboundMail, __: datetime) -> Answer:
     return Later("no mailbox to put it into", alarm=True)
 
@@ -54,6 +58,10 @@ class Look:
     """The last look before sending: why the case no longer needs this mail, '' where it does."""
     fresh: Callable[[OutboundMail, datetime], OutboundMail] = _as_it_is
     """The same mail composed for a later departure: same id, new bytes."""
+    left: Callable[[Turn, OutboundMail, datetime], None] = _nothing_follows
+    """What follows from the departure of a mail, in the commit that makes it SENT; the row is that before it."""
+    overdue: Callable[[OutboundMail, datetime], str] = _never_overdue
+    """The case and its latest departure, where this mail should have left by now; else ''."""
     append: Callable[[OutboundMail, datetime], Answer] = _no_mailbox
     """Puts a notice into INBOX. MailboxError where nobody knows whether it got there."""
     has: Callable[[OutboundMail], bool] = _never_there
@@ -75,6 +83,8 @@ class Report:
     """In doubt, without evidence: they will be sent once more."""
     alarms: tuple[str, ...] = ()
     """One line each, for a person by another route."""
+    overdue: tuple[str, ...] = ()
+    """Escalations that were just tried in vain and should have left, each with its case and its time."""
     started: int = 0
     """Handed over to the wire."""
 
@@ -160,7 +170,7 @@ class Postman:
         late = now - mail.leaves > self._rules.stale_after
         if late and not mail.doubted:
             anew = self._look.fresh(mail, now)
-            mail = replace(mail, raw=anew.raw, subject=anew.subject)
+            mail = replace(mail, raw=anew.raw, subject=anew.subject, notice=anew.notice)
         return tried(mail, now, self._copy_to(mail, channel))
 
     def _copy_to(self, mail: OutboundMail, channel: Channel) -> str:
@@ -202,23 +212,32 @@ class Postman:
             for message_id, answer in self._come:
                 mail = turn.outbound(message_id)
                 after = mail and answered(mail, answer, now, self._rules)
-                if after is not None and after != mail:
+                if mail is not None and after is not None and after != mail:
                     self._settle(turn, after, now)
+                    if after.state is State.SENT:
+                        self._look.left(turn, mail, now)
                     changed.append(after)
-        alarms = self._alarms(changed, now)
+        alarms, overdue = self._alarms(changed, now)
         self._flying.difference_update(message_id for message_id, _ in self._come)
         self._come = []
-        return replace(_report(changed), alarms=alarms)
+        return replace(_report(changed), alarms=alarms, overdue=overdue)
 
-    def _alarms(self, changed: Iterable[OutboundMail], now: datetime) -> tuple[str, ...]:
-        """One line for each reason that will not mend itself, or has lasted too long."""
+    def _alarms(
+        self, changed: Iterable[OutboundMail], now: datetime
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """One line for each reason that will not mend itself, or has lasted too long; and what should have left."""
         alarming = {answer.reason for _, answer in self._come if isinstance(answer, Later) and answer.alarm}
         waiting: Counter[str] = Counter()
+        overdue: list[str] = []
         for mail in changed:
-            late = now - mail.leaves >= self._rules.tell_after
-            if mail.state in (State.NEW, State.FAILED) and mail.because and (late or mail.because in alarming):
+            if mail.state not in (State.NEW, State.FAILED) or not mail.because:
+                continue
+            said = self._look.overdue(mail, now)
+            overdue += [said] if said else []
+            if said or now - mail.leaves >= self._rules.tell_after or mail.because in alarming:
                 waiting[mail.because] += 1
-        return tuple(f"{why} ({count} {'mail' if count == 1 else 'mails'})" for why, count in waiting.items())
+        lines = tuple(f"{why} ({count} {'mail' if count == 1 else 'mails'})" for why, count in waiting.items())
+        return lines, tuple(overdue)
 
     # ------------------------------------------------------------------ doubts
 

@@ -39,6 +39,9 @@ SAID = {
     "mood": "{by}: the customer is {target}",
     "not delivered": "not delivered: {because}",
     "held": "a mail is held: {because}",
+    "held up": "{because}",
+    "left late": "left late: {because}",
+    "leaves late": "late: {because}",
 }
 """By the event. Events that are not here are for `show`, which tells all."""
 

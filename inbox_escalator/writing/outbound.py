@@ -63,6 +63,8 @@ class OutboundMail:
     """The Message-ID that the server gave it instead of ours."""
     doubted: bool = False
     """The answer to an attempt was lost: somebody may have it, so its bytes stay as they are."""
+    kept_back: bool = False
+    """The server refuses this very mail for now; else whatever keeps it keeps all the post."""
     notice: Notice | None = field(default=None, repr=False)
     """What it was made from, as long as it may be composed anew."""
 
@@ -74,5 +76,10 @@ class OutboundMail:
         return Posted(
             self.message_id, self.case, self.template, self.to, self.event, self.escalation,
             self.state is State.HELD, self.state is State.TRYING or self.doubted,
-            self.notice.text if self.notice else "", self.leaves,
+            self.notice.text if self.notice else "", self.leaves, self.waits,
         )
+
+    @property
+    def waits(self) -> bool:
+        """Not out, and not because of this mail. What is put into INBOX has a way of its own."""
+        return self.state is State.NEW and self.route is Route.SMTP and not (self.kept_back or self.doubted)

@@ -82,7 +82,8 @@ class Bench:
         sentiment = more.pop("sentiment", Sentiment.CALM)
         triage = Triage(fired, triggers, triggers, sentiment=sentiment, thanks_only=bool(more.pop("thanks", False)))  # type: ignore[arg-type]
         junk = bool(more.pop("junk", False))
-        return self._decide(Incoming(self._mail(words), sender, self.now, triage, in_junk=junk))
+        arrived = more.pop("arrived", self.now)
+        return self._decide(Incoming(self._mail(words), sender, arrived, triage, in_junk=junk))  # type: ignore[arg-type]
 
     def answered(self, words: str = "we are on it", minutes_ago: float = 0) -> Decision:
         """A colleague's answer is found in Sent."""

@@ -8,13 +8,15 @@ from datetime import timedelta
 import pytest
 
 from inbox_escalator.casework.case import Alarm, Status, Whose
+from inbox_escalator.casework.clocks import leave_by
 from inbox_escalator.casework.decision import Posted
+from inbox_escalator.casework.late import as_it_leaves, on_left_late
 from inbox_escalator.casework.machine import on_given_up, on_refused
 from inbox_escalator.casework.relevance import no_longer_needed
 from inbox_escalator.identity import Mark
 from inbox_escalator.intake.mail import Address
-from inbox_escalator.triage.trigger import Mode
-from tests.casework.bench import JANE, Bench, policy
+from inbox_escalator.triage.trigger import Mode, Trigger
+from tests.casework.bench import JANE, MONDAY, Bench, policy
 
 
 def escalated(*triggers: str, **more: object) -> Bench:
@@ -186,3 +188,81 @@ def test_every_mail_has_an_event_of_its_own_decision() -> None:
     draft = Draft(b.case, b.situation(), b.policy)
     with pytest.raises(RuntimeError, match="no event"):
         draft.tell("reminder", "anna")
+
+
+# -- mail that leaves late ------------------------------------------------------------------------------------------
+
+
+def kept(bench: Bench, *templates: str, waits: bool = True) -> None:
+    """These mails have not left, and do not leave."""
+    bench.posted = [replace(p, waits=waits) if p.template in templates else p for p in bench.posted]
+    bench.departs = {p.message_id: bench.now + timedelta(days=9) for p in bench.posted}
+
+
+def test_nobodys_time_runs_out_while_no_mail_leaves_at_all() -> None:
+    b = escalated()
+    kept(b, "escalation", "handoff")
+    b.passes(hours=3)
+    assert b.to("ben") == []
+    assert "missed" not in b.happened()
+    assert "held up" in b.happened()
+    assert b.case is not None
+    assert b.case.promised is not None
+    assert b.case.promised.at > b.now
+
+
+def test_the_next_one_is_called_where_only_that_mail_is_refused() -> None:
+    b = escalated()
+    kept(b, "escalation", waits=False)
+    b.passes(hours=1, minutes=1)
+    assert b.to("ben") == ["escalation"]
+
+
+def test_the_clock_counts_from_when_the_mail_left() -> None:
+    b = escalated()
+    call = next(n for n in b.notices if n.template == "escalation")
+    kept(b, "escalation")
+    b.now += timedelta(minutes=40)
+    assert b.case is not None
+    anew, seen = as_it_leaves(call, b.case, b.now, b.policy)
+    b._apply(on_left_late(anew, MONDAY, b.situation(), b.policy))
+    kept(b, "escalation", waits=False)
+    assert b.case.window is not None
+    assert b.case.window == seen.window
+    assert anew.deadline == b.case.window.due == b.case.escalations[-1].due
+    assert b.case.window.due.at == MONDAY + timedelta(hours=2, minutes=40)
+    b.passes(minutes=59)
+    assert b.to("ben") == []
+    b.passes(minutes=2)
+    assert b.to("ben") == ["escalation"], "half of the two hours, from when it left"
+
+
+def test_a_mail_that_leaves_late_moves_no_clock_that_is_not_its_own() -> None:
+    b = escalated()
+    call = next(n for n in b.notices if n.template == "escalation")
+    b.passes(hours=1, minutes=1)
+    assert b.case is not None
+    before = b.case.window
+    anew, _ = as_it_leaves(call, b.case, b.now, b.policy)
+    b._apply(on_left_late(anew, MONDAY, b.situation(), b.policy))
+    assert b.case.window == before, "Ben has it meanwhile"
+
+
+def test_the_shortest_within_counts() -> None:
+    quick, slow = (
+        Trigger("a", "phrases", ("L1",), "L2", within="30m"),
+        Trigger("b", "phrases", ("L1",), "L2", within="2h"),
+    )
+    both = policy(triggers=(quick, slow))
+    friday = MONDAY + timedelta(days=4, hours=7, minutes=45)  # a quarter of an hour before the end of the week
+    latest = leave_by(both, ("b", "a"), friday, critical=False)
+    assert latest.at == MONDAY + timedelta(days=7, minutes=15)
+    assert leave_by(both, ("a",), friday, critical=True).at == friday + timedelta(minutes=30)
+    assert leave_by(both, ("legal",), friday, critical=True).at == friday + timedelta(minutes=10), "at once"
+
+
+def test_a_mail_that_was_read_too_late_says_so() -> None:
+    b = Bench()
+    b.now += timedelta(hours=2)
+    incoming = b.wrote("words", "manager_request", arrived=MONDAY)
+    assert "leaves late" in [event.what for event in incoming.events]

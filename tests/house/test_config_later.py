@@ -18,7 +18,6 @@ MARKED = sorted(LATER, key=lambda key: key.name)
 SET = [
     ("notify", "[[contact]] notify", 'notify = ["15550100@sms.example"]'),
     ("expertise", "[[contact]] expertise", 'expertise = ["vip"]'),
-    ("within", "[[trigger]] within", '[[trigger]]\nname = "vip"\nwithin = "1h"'),
     ("same_issue", '[[trigger]] name: "same_issue"', '[[trigger]]\nname = "same_issue"'),
     ("followup", "[customer] followup", '[customer]\nfollowup = "3bd"'),
     ("automatic_sender", "[limits] automatic_sender", "[limits]\nautomatic_sender = 5"),

@@ -77,6 +77,15 @@ def _count(stage: Stage, count: str) -> None:
         raise StoryError(f"there are {found}")
 
 
+@sentence(r'expect the log of (?P<ref>CASE-\d+) says (?P<words>"[^"]*"(?: and "[^"]*")*)')
+def _logged(stage: Stage, ref: str, words: str) -> None:
+    """One event of that case says all of these words."""
+    wanted = re.findall(r'"([^"]*)"', words)
+    lines = [f"{event.what}: {event.because}" for event in stage.store.events(ref)]
+    if not any(all(said in line for said in wanted) for line in lines):
+        raise StoryError("its log says:\n" + "\n".join(f"    {line}" for line in lines))
+
+
 @sentence(r"expect (?P<ref>the case|CASE-\d+) (?P<facts>.+)")
 def _case(stage: Stage, ref: str, facts: str) -> None:
     """`the case` is the newest one."""

@@ -12,7 +12,6 @@ LATER: frozenset[Key[object]] = frozenset({
     LevelKeys.authority,
     ContactKeys.expertise,
     ContactKeys.notify,
-    TriggerKeys.within,
     CustomerKeys.followup,
     LimitsKeys.automatic_sender,
     LimitsKeys.text_kb,

@@ -89,7 +89,7 @@ class TriggerKeys:
     zones = Key("zones", listed(choice(*TRIGGER_ZONES)), '["subject", "new", "forwarded"]', "Where in a mail the words count; quoted history, signature and footer never do.")
     source = Key("from", one_or_many(word), '"any"', 'The levels it escalates from, or "any".')
     target = Key("to", text, '""', 'The level it escalates to, or "next"; nothing makes it a tag.', '"L2"')
-    within = Key("within", duration, '"0m"', "The latest moment at which the escalation leaves; 0m is at once.")
+    within = Key("within", duration, '"0m"', "By when the escalation has left: it leaves at once, and what has not left by then is told to the administrator.")
     urgency = Key("urgency", choice("medium", "high", "critical"), '"medium"', "How urgent it makes a case; critical mails leave at any hour.")
     amount = Key("amount", amount, "500", "For kind amount: from how much on. A number counts for USD, EUR, GBP, CHF and BRL.", '{ USD = 500, SEK = 5000 }')
     action = Key("action", text, '""', "What the person who is called must do.", '"Call the customer today; do not admit fault."')

@@ -1,0 +1,63 @@
+"""Who can be called on a level at that moment, and when may a mail leave?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from inbox_escalator.casework.decision import Absence
+from inbox_escalator.casework.policy import Contact, Level, Policy
+from inbox_escalator.identity import DESK
+
+OUTSIDE_HOURS = "outside own hours"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who is called on a level, in order."""
+
+    level: Level
+    contacts: tuple[str, ...]
+    skipped: tuple[tuple[str, str], ...]
+    together: bool = False
+    """All at once: nobody is available, and nobody available is never silence."""
+
+
+def why_unavailable(contact: Contact, at: datetime, absences: Mapping[str, Absence], *, critical: bool) -> str:
+    """Why this contact is passed over at that moment, '' if not. Own hours do not count for critical cases."""
+    absence = absences.get(contact.id)
+    if absence is not None and (absence.until is None or absence.until > at):
+        until = f" until {absence.until:%d %b %H:%M} UTC" if absence.until else ""
+        return f"away{until}: {absence.because}"
+    if not critical and contact.hours is not None and not contact.hours.is_open(at):
+        return OUTSIDE_HOURS
+    return ""
+
+
+def choose(policy: Policy, target: Level, at: datetime, absences: Mapping[str, Absence], *, critical: bool) -> Choice:
+    """Who is called from `target` on. A level where everybody is away is passed over, with the reasons; if all are away
+    the escalation manager is called, and on critical cases everybody."""
+    skipped: list[tuple[str, str]] = []
+    for level in policy.levels[policy.rank(target.name) :]:
+        contacts = policy.on_level(level.name)
+        if not contacts:
+            return Choice(level, (DESK,), tuple(skipped))
+        reasons = {c.id: why_unavailable(c, at, absences, critical=critical) for c in contacts}
+        skipped += [(id_, why) for id_, why in reasons.items() if why]
+        there = tuple(id_ for id_, why in reasons.items() if not why)
+        # Being outside hours alone never climbs a level: the mail waits for them there.
+        there = there or tuple(id_ for id_, why in reasons.items() if why == OUTSIDE_HOURS)
+        if there:
+            return Choice(level, there, tuple(skipped))
+        if critical:
+            return Choice(level, tuple(reasons), tuple(skipped), together=True)
+    last_resort = policy.contact(policy.escalation_manager)
+    if last_resort is not None and not why_unavailable(last_resort, at, absences, critical=critical):
+        return Choice(target, (last_resort.id,), tuple(skipped))
+    return Choice(target, tuple(c.id for c in policy.on_level(target.name)), tuple(skipped), together=True)
+
+
+def departure(policy: Policy, now: datetime, *, critical: bool) -> datetime:
+    """Critical mails leave at once, the others in working hours."""
+    return now if critical else policy.hours.opening(now)
