@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from inbox_escalator.intake import arguments
@@ -80,7 +81,7 @@ def _without_device(line: str) -> str:
 def _command(first: str, rest: str, contacts: Contacts, prefix: str) -> Command | None:
     """The first line as a command, None where it is none."""
     head, colon, tail = first.partition(":")
-    verb = BY_WORD.get(head.strip().lower()) if colon else None
+    verb = BY_WORD.get(_exact(head)) if colon else None
     if verb is not None and verb.free is not Free.NO:
         return _with_text(verb, f"{tail.strip()}\n{rest}".strip(), first)
     low = _exact(first)
@@ -117,8 +118,8 @@ def _openings(low: str) -> Iterator[tuple[Verb, str]]:
 
 
 def _exact(line: str) -> str:
-    """Capitals, a final dot, and stars for bold do not matter."""
-    return line.strip(" *_").rstrip(".! ").lower()
+    """Capitals, a final dot, stars for bold, a phone's apostrophe, and how an accent is put together do not matter."""
+    return unicodedata.normalize("NFC", line.strip(" *_").rstrip(".! ").lower()).replace("\u2019", "'")
 
 
 # ---------------------------------------------------------------------- near misses
@@ -130,15 +131,15 @@ def _unclear(first: str, below: list[str], contacts: Contacts, prefix: str) -> U
     head, colon, _ = first.partition(":")
     word, blank, tail = low.partition(" ")
     if low in BY_WORD:
-        return Unclear(first, BY_WORD[low].shape)
-    if colon and (meant := nearest(head.strip().lower())) and meant.free is not Free.NO:
-        return Unclear(f"{head}:", meant.shape)
-    if not blank or nearest(low):
-        meant = nearest(low)
-        return Unclear(first, meant.shape if meant else "") if _says_no_more(below, contacts) else None
-    meant = nearest(word)
-    if meant and meant.argument is not Argument.NONE and _command(f"{meant.words[0]} {tail}", "", contacts, prefix):
-        return Unclear(first, f"{meant.words[0]} {tail}")
+        return Unclear(first, BY_WORD[low].shaped(low))
+    if colon and (near := nearest(_exact(head))) and near[1].free is not Free.NO:
+        return Unclear(f"{head}:", near[1].shaped(near[0]))
+    near = None if low in THANKS else nearest(low)
+    if not blank or near:
+        return Unclear(first, near[1].shaped(near[0]) if near else "") if _says_no_more(below, contacts) else None
+    near = nearest(word)
+    if near and near[1].argument is not Argument.NONE and _command(f"{near[0]} {tail}", "", contacts, prefix):
+        return Unclear(first, f"{near[0]} {tail}")
     return None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inbox_escalator.intake.verb_words import words_abroad
+
 
 class Argument(StrEnum):
     """The one argument that a row names."""
@@ -55,7 +57,11 @@ class Verb:
     @property
     def shape(self) -> str:
         """`pass NAME`, `say: TEXT`."""
-        said = self.words[0] + (f" {self.lead}" if self.lead else "")
+        return self.shaped(self.words[0])
+
+    def shaped(self, word: str) -> str:
+        """The same with another word of that meaning."""
+        said = word + (f" {self.lead}" if self.lead else "")
         if self.free is Free.MUST:
             return f"{said}: TEXT" + (" by DATE" if self.argument is Argument.DATE else "")
         if self.argument is Argument.NONE or self.bare:
@@ -117,20 +123,32 @@ VERBS: tuple[Verb, ...] = (
     Verb("undo", here=True),
 )
 
-BY_WORD: dict[str, Verb] = {word: verb for verb in VERBS for word in verb.words}
+_ENGLISH: dict[str, Verb] = {word: verb for verb in VERBS for word in verb.words}
+
+BY_WORD: dict[str, Verb] = {word: verb for verb in VERBS for word in words_abroad(verb.name)} | _ENGLISH
+"""Every word, of every language: a word means one thing only."""
 
 
-def nearest(word: str) -> Verb | None:
-    """The verb that was probably meant: one slip in a short word, two from five letters on; None where none is near."""
-    best: tuple[int, Verb] | None = None
+def nearest(word: str) -> tuple[str, Verb] | None:
+    """The word that was probably meant, and its verb; English first. None where none is near.
+
+    One slip in a short word, two from five letters on; of other languages only from eight (`hello` is not `hecho`).
+    """
+    best: tuple[tuple[int, bool, bool], str, Verb] | None = None
     for known, verb in BY_WORD.items():
-        allowed = 2 if min(len(known), len(word)) >= 5 else 1
+        allowed = 2 if min(len(known), len(word)) >= (5 if known in _ENGLISH else 8) else 1
         if abs(len(known) - len(word)) > allowed or len(word) < 2:
             continue
         slips = _slips(word, known)
-        if 0 < slips <= allowed and (best is None or (slips, not verb.here) < (best[0], not best[1].here)):
-            best = (slips, verb)
-    return best[1] if best else None
+        rank = (slips, not verb.here, known not in _ENGLISH)
+        if 0 < slips <= allowed and (best is None or rank < best[0]):
+            best = (rank, known, verb)
+    return (_as_shown(best[1], best[2]), best[2]) if best else None
+
+
+def _as_shown(known: str, verb: Verb) -> str:
+    """The name of the row for its English synonyms (`reslove` → `done`), else the word of that language."""
+    return verb.words[0] if known in _ENGLISH else known
 
 
 def _slips(said: str, meant: str) -> int:
