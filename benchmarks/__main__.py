@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from benchmarks.child import warm
 from benchmarks.figure import Figure, show
 
-FILES = ("full_job", "reading", "triage", "store_size", "wire", "start_up", "memory", "idle", "latency")
+FILES = ("full_job", "reading", "triage", "same_issue", "store_size", "wire", "start_up", "memory", "idle", "latency")
 """In the order of the table; each has `figures()`."""
 
 

@@ -25,6 +25,11 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="*", help="a mail as it was sent (.eml); - for standard input")
     parser.add_argument("--json", action="store_true", help="one JSON object for one mail")
     parser.add_argument("--jsonl", action="store_true", help="paths on standard input, one JSON line out for each")
+    parser.add_argument(
+        "--similar",
+        metavar="FILE",
+        help="which messages report the same issue: lines of JSON in and out",
+    )
     parser.add_argument("--all", action="store_true", help="also what stands in quoted history, signatures and footers")
 
 
@@ -32,6 +37,12 @@ def run(args: argparse.Namespace) -> int:
     """UsageError where no mail is named, ConfigError; OSError where a file cannot be read."""
     from inbox_escalator.cli.commands import UsageError
 
+    if args.similar:
+        from inbox_escalator.cli.similar import grouped
+
+        for line in grouped(_bytes(args.similar)):
+            _print(line)
+        return Exit.OK
     if args.jsonl == bool(args.files) or (args.json and len(args.files) != 1):
         raise UsageError(
             "name the mail to explain: inbox-escalator explain FILE.eml (or -, or --jsonl with paths on standard input)"

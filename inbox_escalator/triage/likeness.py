@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from inbox_escalator.triage.language import small_words
+from inbox_escalator.triage.issues.lexicon import CONCEPT, PAIR, concepts, terms_of
 
-MOST_TERMS = 40
-_SHORTEST = 3
-_SMALL_TALK = frozenset(
-    b"""
-    account accounts customer customers service support email mail mails message company order orders number
-    help need know want like call called time times day days week weeks month months today yesterday tomorrow
-    back problem problems issue issues question contact please thank thanks regards kind best sincerely dear
-    sir madam team reply answer send sent receive received make made give tell told said ask asked told really
-    never ever anyone something anything everything someone thing things going able sure let good well konto
-    kunde kunden bestellung nummer hilfe problem frage gruss gruse freundlichen vielen seit heute gestern
-    morgen compte client commande numero aide probleme question cordialement aujourd hier cuenta cliente
-    pedido ayuda problema pregunta saludos hoy ayer rekening klant bestelling nummer hulp probleem vraag
-    vriendelijke groet groeten vandaag gisteren conta ajuda pergunta cumprimentos hoje ontem ordine aiuto
-    domanda oggi ieri
-    """.split()
-)
+MOST_TERMS = 60
+"""Of a long mail the beginning says what it is about."""
+_READ_AT_MOST = 300
 
 
 def terms(words: Iterable[bytes]) -> tuple[str, ...]:
-    """Distinct telling words in the order of the mail, their endings taken off, `MOST_TERMS` at most."""
-    found = dict.fromkeys(map(_term, words))
-    found.pop("", None)
-    return tuple(found)[:MOST_TERMS]
+    """Distinct terms of a customer's own (folded) words, in their order, `MOST_TERMS` at most."""
+    read = [word.decode("latin-1") for word in islice(words, _READ_AT_MOST)]
+    return tuple(dict.fromkeys(_terms(read)))[:MOST_TERMS]
 
 
-@lru_cache(maxsize=20_000)
-def _term(word: bytes) -> str:
-    """What the word tells, or ''."""
-    if len(word) < _SHORTEST or word in small_words() or word in _SMALL_TALK or word.isdigit():
-        return ""
-    return _stem(word.decode("latin-1"))
+def single(term: str) -> bool:
+    """Not a pair of two that stood side by side."""
+    return PAIR not in term
 
 
-def _stem(word: str) -> str:
-    """Plain endings only: `printers` and `printer`, `crashed` and `crashes` are the same report."""
-    word = word.partition("'")[0]
-    for ending in ("ing", "ed", "es", "en", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word.removesuffix(ending)
-    return word
+def _terms(words: Sequence[str]) -> Iterator[str]:
+    before: tuple[str, ...] = ()
+    for here in _places(words):
+        if not here:
+            continue
+        yield from here
+        if before:
+            yield PAIR.join(sorted({before[-1], here[0]}))
+        before = here
+
+
+def _places(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """What each word stands for, or two words that are one concept together."""
+    i = 0
+    while i < len(words):
+        here = terms_of(words[i])
+        row = concepts().of_row(words[i], words[i + 1]) if i + 1 < len(words) else ""
+        if row:
+            also = (t for t in (*here, *terms_of(words[i + 1])) if t.startswith(CONCEPT))
+            here = tuple(dict.fromkeys((row, *also)))
+        yield here
+        i += 2 if row else 1

@@ -14,8 +14,6 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "similar"
 DESKS = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 BEGIN = datetime(2025, 6, 2, 6, tzinfo=UTC)
-A_DAY = 24
-"""Mails a day at each desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +27,21 @@ class Letter:
     """'' for a single one."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    held_back: bool
+    incidents: dict[str, list[str]]
+    unrelated: list[str]
+
+
 def held_back(desk: str) -> bool:
-    return bool(_read(desk)["held_back"])
+    return _read(desk).held_back
 
 
-def _read(desk: str) -> dict[str, object]:
-    return tomllib.loads((FOLDER / f"{desk}.toml").read_text("utf-8"))
+def _read(desk: str) -> _Desk:
+    told = tomllib.loads((FOLDER / f"{desk}.toml").read_text("utf-8"))
+    incidents = {incident["name"]: incident["reports"] for incident in told["incident"]}
+    return _Desk(told["held_back"], incidents, told["unrelated"]["mails"])
 
 
 def _number(*words: object) -> int:
@@ -43,17 +50,13 @@ def _number(*words: object) -> int:
 
 
 def mail_of(desk: str) -> list[Letter]:
-    """In the order of arrival."""
+    """In the order of arrival: about one mail an hour."""
     told = _read(desk)
-    incidents = told["incident"]
-    unrelated = told["unrelated"]["mails"]  # type: ignore[index]
-    hours = (len(unrelated) + sum(len(i["reports"]) for i in incidents)) / A_DAY * 24  # type: ignore[attr-defined]
-    letters = [_letter(desk, line, "", _number(desk, line) % int(hours * 3600)) for line in unrelated]
-    for i, incident in enumerate(incidents):  # type: ignore[arg-type, var-annotated]
-        begin = (_number(desk, i) % int((hours - 20) * 3600)) if hours > 20 else 0
-        for line in incident["reports"]:
-            after = begin + _number(desk, i, line) % (20 * 3600)
-            letters.append(_letter(desk, line, incident["name"], after))
+    hours = len(told.unrelated) + sum(map(len, told.incidents.values()))
+    letters = [_letter(desk, line, "", _number(desk, line) % (hours * 3600)) for line in told.unrelated]
+    for i, (name, reports) in enumerate(told.incidents.items()):
+        begin = _number(desk, i) % ((hours - 20) * 3600)
+        letters += [_letter(desk, line, name, begin + _number(desk, i, line) % (20 * 3600)) for line in reports]
     return sorted(letters, key=lambda letter: (letter.received, letter.id))
 
 
