@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inbox_escalator.triage.language import LANGUAGES
@@ -144,13 +144,16 @@ def _context(entry: Mapping[str, object], words: Words, vocabulary: Vocabulary) 
         inside=any_of(_texts(entry, "inside"), words, vocabulary),
         sentence=any_of(_texts(entry, "sentence"), words, vocabulary),
         but=any_of(_texts(entry, "but"), words, vocabulary),
+        unless=any_of(_texts(entry, "unless"), words, vocabulary),
     )
 
 
 def _rules(code: str, trigger: str, entry: Mapping[str, object], words: Words, contexts: _Contexts) -> list[Rule]:
     unless = contexts.unless(_texts(entry, "unless"), words, "not with these words")
     spoilt = (*unless, *contexts.of(trigger))
-    return [_rule(trigger, code, p, words, contexts.vocabulary, spoilt, entry) for p in _texts(entry, "says")]
+    rules = [_rule(trigger, code, p, words, contexts.vocabulary, spoilt, entry) for p in _texts(entry, "says")]
+    beside = any_of(_texts(entry, "with"), words, contexts.vocabulary)
+    return [replace(rule, beside=beside) for rule in rules] if beside else rules
 
 
 def _rule(

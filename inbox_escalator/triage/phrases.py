@@ -62,7 +62,7 @@ def _joined(parsed: Sequence[Pattern]) -> str:
 
 def just_before(phrases: Sequence[str], words: Words, vocabulary: Vocabulary, reach: int) -> Expression | None:
     """Any of these, `reach` words or fewer before the end of the text, in the same clause."""
-    gap = rf"(?:{IN_CLAUSE}[a-z0-9']+){{0,{reach}}}[^a-z0-9.!?;\x00]*$"
+    gap = rf"(?:{IN_CLAUSE}[a-z0-9']+){{0,{reach}}}[^a-z0-9,.!?;\x00]*$"
     return any_of(phrases, words, vocabulary, "{}" + gap)
 
 
@@ -84,6 +84,8 @@ class Context:
     sentence: Expression | None = None
     but: Expression | None = None
     """With these just before, the words count all the same (`I will not hesitate to …`)."""
+    unless: Expression | None = None
+    """The same, anywhere in the sentence (`I do not want to sue, but you leave me no choice`)."""
     narrow: bool = False
     """Spoils its own rule only; other rules may still see the same words."""
 
@@ -96,7 +98,10 @@ class Context:
             or _found(self.after, here, sentence, end, last)
             or _found(self.sentence, here, sentence, first, last)
         )
-        return b"" if words and _found(self.but, here, sentence, max(0, start - _SPARED_REACH), end) else words
+        if not words:
+            return b""
+        spared = _found(self.but, here, sentence, max(0, start - _SPARED_REACH), end)
+        return b"" if spared or _found(self.unless, here, sentence, first, last) else words
 
 
 def _found(expression: Expression | None, here: int, text: bytes, start: int, end: int) -> bytes:
@@ -136,6 +141,8 @@ class Rule:
     """Bits of the vocabulary: all of them are in a text where the phrase stands."""
     anchor: int
     """The most telling of these bits."""
+    beside: Expression | None = None
+    """What the sentence must say, too, on whichever side."""
     contexts: tuple[Context, ...] = ()
     major: bool = False
     """A whole company or all users stand still."""
@@ -147,6 +154,14 @@ class Rule:
     """Counts in list and bulk mail, too: the notice of a review site."""
     phrase: str = ""
     """What it looks for, as the file has it."""
+
+    def found(self, sentence: bytes, here: int, most: int) -> Iterator[tuple[int, int]]:
+        """Where its words stand, `most` places at most, with what they need beside them. `here`: as in `Context`."""
+        for m in islice(self.says().finditer(sentence), most):
+            start, end = m.span()
+            near = max(0, start - _SENTENCE_REACH), min(len(sentence), end + _SENTENCE_REACH)
+            if self.beside is None or _found(self.beside, here, sentence, *near):
+                yield start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +201,9 @@ class Book:
                     rule = self.rules[number]
                     left = rule.most - said[number]
                     if left and rule.trigger not in skip:
-                        for m in islice(rule.says().finditer(sentence), left):
+                        for place in rule.found(sentence, here, left):
                             said[number] += 1
-                            yield _weighed(rule, sentence, m.start(), m.end(), here, start)
+                            yield _weighed(rule, sentence, *place, here, start)
             start = end + 1
 
     def _candidates(self, text: bytes, start: int, end: int) -> tuple[int, set[int]]:
