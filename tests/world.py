@@ -307,8 +307,9 @@ def mail(
     answers: str = "",
     headers: Sequence[tuple[str, str]] = (),
     cc: str = "",
+    files: Sequence[str] = (),
 ) -> bytes:
-    """A plain mail as it arrives, with the Message-ID `<n@sender's domain>`."""
+    """A plain mail as it arrives, with the Message-ID `<n@sender's domain>`; `files`: names of PDF attachments."""
     message = EmailMessage()
     domain = sender.rpartition("@")[2].strip("> ")
     message["Received"] = f"from mx.{domain} by mx.acme.example with ESMTPS; {format_datetime(at)}"
@@ -321,4 +322,6 @@ def mail(
     if answers:
         message["In-Reply-To"] = message["References"] = answers
     message.set_content(words)
+    for name in files:
+        message.add_attachment(f"%PDF {name}".encode(), "application", "pdf", filename=name)
     return message.as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")

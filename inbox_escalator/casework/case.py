@@ -8,7 +8,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 from inbox_escalator.casework.hours import Deadline
-from inbox_escalator.intake.mail import Address
+from inbox_escalator.intake.mail import Address, Attachment
 from inbox_escalator.intake.said import Command
 from inbox_escalator.triage.trigger import Finding, Loss, Sentiment, Urgency
 
@@ -249,6 +249,8 @@ class Case:
     escalations: tuple[Escalation, ...] = ()
     messages: tuple[str, ...] = ()
     """Message-IDs of the customer's mails on the case, oldest first, at most the first and the last 50."""
+    files: tuple[Attachment, ...] = ()
+    """Files that came with the customer's mails, each once, at most the first 50: named, never opened."""
     participants: tuple[str, ...] = ()
     """Addresses that may join by the tag in the subject: the customer, and those that came by ids."""
     previous: str = ""

@@ -23,6 +23,7 @@ from inbox_escalator.triage.trigger import Finding, Sentiment, Trigger, Urgency
 
 ACKNOWLEDGE_AGAIN_AFTER = timedelta(hours=24)
 MESSAGES_KEPT = 50
+FILES_KEPT = 50
 PARTICIPANTS_KEPT = 50
 """Whoever comes later joins by ids only."""
 
@@ -250,6 +251,8 @@ def _note_arrival(draft: Draft, incoming: Incoming, what: str, because: str) -> 
     if len(messages) > MESSAGES_KEPT:
         messages = (messages[0], *messages[1 - MESSAGES_KEPT :])
     problems = tuple(dict.fromkeys((*draft.case.problems, *mail.problems)))[:20]
+    if mail.attachments:  # in signatures the same picture comes with every mail
+        draft.change(files=tuple(dict.fromkeys((*draft.case.files, *mail.attachments)))[:FILES_KEPT])
     # Thanks want no answer: one that was given before them, and is read after them, still answers the customer.
     last_word = draft.case.last_word_at if incoming.triage.thanks_only else incoming.arrived
     draft.change(messages=messages, problems=problems, last_word_at=last_word)

@@ -11,7 +11,7 @@ from inbox_escalator.casework.decision import Event, Notice, Text, Voice
 from inbox_escalator.casework.hours import Deadline, Hours, Span
 from inbox_escalator.casework.policy import Contact, Level, Policy
 from inbox_escalator.identity import CUSTOMER, DESK, Seal
-from inbox_escalator.intake.mail import Address
+from inbox_escalator.intake.mail import Address, Attachment
 from inbox_escalator.triage.trigger import Finding, Sentiment, Trigger, Urgency
 from inbox_escalator.writing.facts import Facts
 from inbox_escalator.writing.known import View
@@ -93,6 +93,7 @@ def case() -> Case:
         promised=due,
         escalations=(running,),
         messages=("<first@roe.example>", "<second@roe.example>"),
+        files=(Attachment("invoices.pdf", "application/pdf", 184_320), Attachment("list.png", "image/png", 2_100_000)),
         problems=("a file of 31 MB was not read",),
         events=5,
     )

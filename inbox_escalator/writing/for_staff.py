@@ -15,6 +15,8 @@ from inbox_escalator.writing.taps import TAPS, tap
 
 ISSUE_LETTERS = 130
 STEP_LETTERS = 100
+FILES_SHOWN = 10
+FILE_NAME_LETTERS = 80
 MOODS_SHOWN = 3
 EVIDENCE_SHOWN = 12
 MARGIN = 80
@@ -306,11 +308,31 @@ def problems(facts: Facts) -> list[Row]:
     return [{"text": one_line(p)} for p in facts.case.problems[:10]]
 
 
+def files(facts: Facts) -> list[Row]:
+    """Files of the customer, which lie in the mailbox: rows with `name`, `type`, `size` (`120 KB`)."""
+    found = facts.case.files
+    rows = [_file(one_line(f.name), f.type, _octets(f.size)) for f in found[:FILES_SHOWN]]
+    if len(found) > FILES_SHOWN:
+        rows.append(_file(f"{len(found) - FILES_SHOWN} more", "see the mailbox", ""))
+    return rows
+
+
+def _file(name: str, kind: str, size: str) -> Row:
+    return {"name": short(name, FILE_NAME_LETTERS) or "without a name", "type": kind, "size": size}
+
+
+def _octets(size: int) -> str:
+    for unit, many in (("MB", 1_000_000), ("KB", 1_000)):
+        if size >= many:
+            return f"{size / many:.3g} {unit}"
+    return f"{size} bytes"
+
+
 VARIABLES = (
     for_customers.desk_name, for_customers.desk_address, for_customers.reference, for_customers.subject,
     level, levels, urgency, customer_name, customer_address, customer_notes, issue, steps_taken, sentiment, action,
     deadline, by, due, overdue, promised, reason, because, why_now, evidence, contact_name, handler_name, handler_phone,
-    handler_call, called, skipped, text, lines, status, code, code_until, problems,
+    handler_call, called, skipped, text, lines, status, code, code_until, problems, files,
     last_words, last_who, last_when, timeline, conversation,
     *TAPS,
 )  # fmt: skip

@@ -59,6 +59,8 @@ def _one_manner(stage: Stage, written: Written, phrase: str) -> Written:
             return replace(written, subject=f"{written.subject} [{reference}]")
         case ["marked", "as", "spam"]:
             return written.with_header("X-Spam-Flag", "YES")
+        case ["with", "the", "file", name]:
+            return replace(written, files=(*written.files, name))
         case ["automatically"]:
             return written.with_header("Auto-Submitted", "auto-replied")
         case ["into", "the", "junk", "folder"]:

@@ -51,6 +51,7 @@ class Written:
     answers: str = ""
     folders: tuple[str, ...] = ("INBOX",)
     headers: tuple[tuple[str, str], ...] = ()
+    files: tuple[str, ...] = ()
     earlier: timedelta = timedelta(0)
     """So long ago it was written and received."""
 
@@ -63,7 +64,7 @@ class Written:
     def raw(self, now: datetime, number: int) -> bytes:
         return mail(
             self.address, self.words, at=now - self.earlier, number=number, to=self.to, cc=self.cc,
-            subject=self.subject, answers=self.answers, headers=self.headers,
+            subject=self.subject, answers=self.answers, headers=self.headers, files=self.files,
         )  # fmt: skip
 
 
