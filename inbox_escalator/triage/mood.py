@@ -9,10 +9,19 @@ from inbox_escalator.triage.phrases import Hit
 from inbox_escalator.triage.reading import ANGRY_FACE, Reading, latin
 from inbox_escalator.triage.trigger import Sentiment
 
-WORDS = frozenset({"angry", "frustrated", "calm"})
-"""Rules that tell the mood."""
-_GRIEVANCES = {"legal_threat": 5, "public_review": 5, "manager_request": 3}
-"""Nobody threatens or goes over our heads who is calm."""
+WORDS = frozenset({"angry", "frustrated", "calm", "formal"})
+"""Rules that tell the mood. `formal`: written as businesses write to each other."""
+_GRIEVANCES = {
+    "legal_threat": 5, "public_review": 5, "manager_request": 3, "security_incident": 1, "service_failure": 1,
+    "loss": 1,
+}  # fmt: skip
+"""Hardly anybody threatens or goes over our heads who is calm."""
+_BUSINESSLIKE = 1
+"""So few words of feeling in a formal letter are none: what it announces is said in business."""
+_SETTLED = "resolved_thanks"
+_RELIEF = 4
+"""Points off where all is well at last."""
+_MOST_CALM = 2
 ANGRY_FROM = 4
 FRUSTRATED_FROM = 3
 _SHOUTS = latin(r"!{2,}|\?!|!\?|\?{3,}")
@@ -29,21 +38,22 @@ class Mood:
 def mood(reading: Reading, hits: Iterable[Hit], text: str) -> Mood:
     """The mood of the sender's own words. `hits`: those that count; `text`: the original of the words that count."""
     points = dict.fromkeys(WORDS, 0)
-    grievance = 0
+    grievance, settled = 0, False
     said: dict[str, int] = {}
     for hit in hits:
         trigger = hit.rule.trigger
         if trigger in WORDS:
             words = reading.quote(hit.start, hit.end)
             if words.lower() not in said:
-                said[words.lower()] = hit.rule.weight if trigger != "calm" else -1
+                said[words.lower()] = hit.rule.weight if trigger in ("angry", "frustrated") else -1
                 points[trigger] += hit.rule.weight
         elif not hit.spoilt:
             grievance = max(grievance, _GRIEVANCES.get(trigger, 0))
+            settled = settled or trigger == _SETTLED
     loud = _loud(text, ANGRY_FACE.encode() in reading.folded)
-    points["angry"] += min(3, 2 * len(loud))
+    points["angry"] += 2 * len(loud)
     said.update(dict.fromkeys(loud, 2))
-    return _weighed(points, grievance, said)
+    return _weighed(points, -_RELIEF if settled else grievance, said)
 
 
 def _loud(text: str, angry_face: bool) -> list[str]:
@@ -55,7 +65,10 @@ def _loud(text: str, angry_face: bool) -> list[str]:
 
 
 def _weighed(points: dict[str, int], grievance: int, said: dict[str, int]) -> Mood:
-    trouble = points["angry"] + points["frustrated"] - min(2, points["calm"]) + grievance
+    feeling = points["angry"] + points["frustrated"]
+    if points["formal"] and feeling <= _BUSINESSLIKE:
+        grievance = min(grievance, 0)
+    trouble = feeling - min(_MOST_CALM, points["calm"]) + grievance
     if points["angry"] >= ANGRY_FROM and trouble > ANGRY_FROM:
         sentiment = Sentiment.ANGRY
     elif trouble >= FRUSTRATED_FROM:
