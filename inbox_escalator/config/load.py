@@ -29,7 +29,12 @@ from inbox_escalator.intake.desk import Desk as IntakeDesk
 
 def load(path: Path) -> Settings:
     """The one desk of this file. ConfigError names every mistake, several desks included: this version runs one."""
-    file = _right(path)
+    return settings_of(path, read_file(path))
+
+
+def settings_of(path: Path, file: FileTables) -> Settings:
+    """The same of a file that was read already. ConfigError."""
+    _check(path, file)
     if len(file.desks) > 1:
         second = file.desks[1].desk.tell
         second("is a second desk; this version runs one desk, so give each its own file and its own worker", "")
@@ -39,17 +44,16 @@ def load(path: Path) -> Settings:
 
 def load_all(path: Path) -> tuple[Settings, ...]:
     """Every desk of this file. ConfigError names every mistake."""
-    file = _right(path)
+    file = read_file(path)
+    _check(path, file)
     return tuple(_settings(path, file, tables) for tables in file.desks)
 
 
-def _right(path: Path) -> FileTables:
-    file = read_file(path)
+def _check(path: Path, file: FileTables) -> None:
     check_sense(file, path.parent)
     _not_yet(file)
     _refuse(path, file)
     later(file)
-    return file
 
 
 def _refuse(path: Path, file: FileTables) -> None:

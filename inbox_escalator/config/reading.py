@@ -39,13 +39,14 @@ class FileTables:
 
 def read_file(path: Path) -> FileTables:
     """ConfigError where there is no file, or where it is no TOML; other mistakes are in the notes."""
-    text = _text(path)
-    raw = _toml(path, text)
+    text = text_of(path)
+    raw = toml_of(path, text)
     notes = Notebook(lines_of(text), [], [])
-    return FileTables(_desks(raw, Tell(notes)), _installation(raw, Tell(notes)), notes)
+    return FileTables(desks_of(raw, Tell(notes)), installation_of(raw, Tell(notes)), notes)
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """ConfigError where there is no such file, or it is no UTF-8."""
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
@@ -58,7 +59,8 @@ def _text(path: Path) -> str:
         raise ConfigError(path, (Problem(0, "", f"cannot be read: {error.strerror}"),)) from None
 
 
-def _toml(path: Path, text: str) -> dict[str, object]:
+def toml_of(path: Path, text: str) -> dict[str, object]:
+    """ConfigError where it is no TOML."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -93,7 +95,7 @@ def _plainly(what: str) -> tuple[str, str]:
     return f"this is no TOML: {what[:1].lower()}{what[1:]}", 'key = "value"'
 
 
-def _desks(raw: dict[str, object], tell: Tell) -> tuple[DeskTables, ...]:
+def desks_of(raw: dict[str, object], tell: Tell) -> tuple[DeskTables, ...]:
     found = raw.get("desk")
     if isinstance(found, list) and all(isinstance(element, dict) for element in found):
         for name in _NAMES:
@@ -132,6 +134,6 @@ def _read_into(given: dict[str, object], key: Key[object], raw: dict[str, object
             given[key.name] = value
 
 
-def _installation(raw: dict[str, object], tell: Tell) -> Values:
+def installation_of(raw: dict[str, object], tell: Tell) -> Values:
     section = Section(OF_THE_INSTALLATION)
     return read_table(section, raw, tell, also=("desk", *_NAMES))

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 from imapclient.exceptions import ProtocolError
 from imapclient.response_parser import parse_fetch_response
@@ -31,6 +31,8 @@ RENEW_SECONDS = 28 * 60
 
 GOODBYE_SECONDS = 1.0
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 _ODD = (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError)
 """What imapclient raises, besides imaplib's own errors, on an answer that breaks the grammar."""
 
@@ -39,12 +41,14 @@ class ImapMailbox:
     """One connection to one account, as `Mailbox` promises; opened, secured and logged in when this returns.
 
     MailboxError where the server cannot be reached, LoginRefused where it wants neither user nor password.
+    `only_read` opens folders with EXAMINE: the server itself refuses every change (RFC 3501, section 6.3.2).
     `suspects` outlives the connection: pass the same one to the next, so that a message on which a server breaks the
     connection is found, and does not stop the mail behind it.
     """
 
-    def __init__(self, settings: ImapSettings, suspects: Suspects | None = None) -> None:
+    def __init__(self, settings: ImapSettings, suspects: Suspects | None = None, *, only_read: bool = False) -> None:
         self._settings = settings
+        self._only_read = only_read
         self._suspects = suspects if suspects is not None else Suspects()
         self._dead = ""
         self._state: FolderState | None = None
@@ -84,6 +88,8 @@ class ImapMailbox:
             return self._state
 
     def _select(self, folder: str) -> Mapping[bytes, object]:
+        if self._only_read:
+            return {**self._client.select_folder(folder, readonly=True), b"PERMANENTFLAGS": ()}
         try:
             told: Mapping[bytes, object] = self._client.select_folder(folder)
         except imaplib.IMAP4.readonly:
@@ -100,6 +106,16 @@ class ImapMailbox:
             found = sorted(self._later(uid, state.exists))
         self._known[state.name] = max(state.uidnext, found[-1] + 1 if found else 0)
         return found
+
+    def uids_since(self, day: date) -> list[int]:
+        """UIDs of the selected folder that arrived on that day of the server's or later, ascending."""
+        state = self._here()
+        with self._doing(f"looking for mail in {state.name}"):
+            found: set[int] = set()
+            for low in range(1, state.exists + 1, WINDOW):
+                window = [f"{low}:{min(low + WINDOW - 1, state.exists)}"] if state.exists > WINDOW else []
+                found.update(self._search([*window, "SINCE", f"{day.day}-{_MONTHS[day.month - 1]}-{day.year}"]))
+            return sorted(found)
 
     def _later(self, uid: int, exists: int) -> set[int]:
         """UIDs above `uid`, from the newest window of sequence numbers down to the first that holds none."""

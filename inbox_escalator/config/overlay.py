@@ -1,0 +1,70 @@
+"""Other rules tried on the same desk: a file of `[[trigger]]` tables, laid over the configuration in force."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from inbox_escalator.config.lines import lines_of
+from inbox_escalator.config.load import load, settings_of
+from inbox_escalator.config.problem import ConfigError
+from inbox_escalator.config.reading import FileTables, desks_of, installation_of, text_of, toml_of
+from inbox_escalator.config.schema import Notebook, Tell
+from inbox_escalator.config.settings import Settings
+from inbox_escalator.config.tables.rest import File
+
+EXAMPLE = 'a [[trigger]] with name = "legal_threat", or a whole configuration'
+
+
+def load_changed(path: Path, rules: Path) -> Settings:
+    """The desk of `path` with the triggers of `rules` laid over its own, key by key. A whole configuration in `rules`
+    stands alone. ConfigError names what is wrong in either."""
+    text = text_of(rules)
+    changed = toml_of(rules, text)
+    if "desk" in changed:
+        return load(rules)
+    _only_triggers(rules, text, changed)
+    raw = _laid_over(toml_of(path, text_of(path)), changed)
+    notes = Notebook({}, [], [])
+    file = FileTables(desks_of(raw, Tell(notes)), installation_of(raw, Tell(notes)), notes)
+    try:
+        return settings_of(path, file)
+    except ConfigError as wrong:
+        raise ConfigError(rules, wrong.problems) from None
+
+
+def _only_triggers(path: Path, text: str, raw: dict[str, object]) -> None:
+    """What can be said of the file by itself is said with its lines."""
+    notes = Notebook(lines_of(text), [], [])
+    tell = Tell(notes)
+    for name in raw:
+        if name != File.trigger.name:
+            tell.inside(name)("does not belong into a file of rules", EXAMPLE)
+    if File.trigger.name in raw:
+        File.trigger.kind(raw[File.trigger.name], tell.at(File.trigger.name))
+    else:
+        tell("there is no [[trigger]]", EXAMPLE)
+    if notes.problems:
+        raise ConfigError(path, tuple(sorted(set(notes.problems))))
+
+
+def _laid_over(raw: dict[str, object], changed: dict[str, object]) -> dict[str, object]:
+    desk = raw.get("desk")
+    inside = isinstance(desk, dict) and File.trigger.name in desk
+    home = desk if inside and isinstance(desk, dict) else raw
+    merged = _merged(_tables(home.get(File.trigger.name)), _tables(changed[File.trigger.name]))
+    if inside:
+        return {**raw, "desk": {**home, File.trigger.name: merged}}
+    return {**raw, File.trigger.name: merged}
+
+
+def _merged(below: list[dict[str, object]], above: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Of one name, key by key; a test that stands in both is run once."""
+    tables = {str(table.get("name")): table for table in below}
+    for table in above:
+        name = str(table.get("name"))
+        tables[name] = {**tables.get(name, {}), **table}
+    return list(tables.values())
+
+
+def _tables(given: object) -> list[dict[str, object]]:
+    return [table for table in given if isinstance(table, dict)] if isinstance(given, list) else []
