@@ -256,6 +256,8 @@ class Case:
     previous: str = ""
     """Closed case of the same thread that this one continues."""
     unverified: bool = False
+    machine: bool = False
+    """A machine wrote it, whom nobody can answer."""
     problems: tuple[str, ...] = ()
     resolved_at: datetime | None = None
     pending: tuple[Pending, ...] = ()

@@ -91,6 +91,7 @@ def _new_case(incoming: Incoming, situation: Situation, policy: Policy) -> Case:
         previous=situation.previous.reference if situation.previous else "",
         # A machine is never answered: no promise can be made to it.
         unverified=incoming.sender.unverified or incoming.in_junk or incoming.sender.kind is Kind.NOTICE,
+        machine=incoming.sender.kind is Kind.NOTICE,
         problems=mail.problems,
     )
 

@@ -157,7 +157,7 @@ class Draft:
 
         `human`: the words are a colleague's, so limits of automatic mail do not hold it back.
         """
-        if why_not := self._customer_gets_nothing(human=human):
+        if why_not := self.customer_gets_nothing(human=human):
             self.event("not mailed", "system", f"{template}: {why_not}")
             return False
         if not human and self._only_observes(template, CUSTOMER):
@@ -170,7 +170,8 @@ class Draft:
         )  # fmt: skip
         return True
 
-    def _customer_gets_nothing(self, *, human: bool) -> str:
+    def customer_gets_nothing(self, *, human: bool) -> str:
+        """Why no such mail may go to the customer; '' where it may."""
         policy, customer = self.policy, self.case.customer
         if not customer.address:
             return "no address to answer to"
@@ -178,6 +179,8 @@ class Draft:
             return "the address is our own"
         if self.case.unreachable:
             return f"the address was refused: {self.case.unreachable}"
+        if self.case.machine:
+            return "a machine wrote, and nobody reads answers there"
         if human:
             return ""
         if self.case.unverified:

@@ -70,13 +70,18 @@ def _done(draft: Draft, who: str, said: Command) -> str:
     words = said.text
     if found := _leaks(draft, words):
         return _refused_words(found)
-    if words:
+    why_not = draft.customer_gets_nothing(human=True) if words else ""
+    if why_not:
+        keep_note(draft, who, words)
+    elif words:
         _keep_answer(draft, who, words)
     draft.event("resolved", who, words or "said done", source=draft.case.status, target=Status.RESOLVED)
     escalated = bool(draft.case.escalations)
-    if words:
+    if words and not why_not:
         keep_promise(draft, draft.now)
     finish(draft, who, "resolved")
+    if why_not:
+        return f"resolved by {name_of(draft, who)}. Your words are a note, and nobody was told them: {why_not}."
     rule = draft.policy.customer.resolved
     if not words and (rule == "none" or (rule == "escalated" and not escalated)):
         return f"resolved by {name_of(draft, who)}. The customer gets no mail."
@@ -146,11 +151,13 @@ def _say(draft: Draft, who: str, said: Command) -> str:
         return _refused_words(found)
     if refused := too_often(draft, who, SAID):
         return refused
+    if why_not := draft.customer_gets_nothing(human=True):
+        keep_note(draft, who, said.text)
+        return f"not sent, and kept as a note: {why_not}."
     leaves = draft.now + UNDO_FIRST
     hand_to(draft, who, quietly=True)
     draft.event("said", who, "to the customer", target=CUSTOMER)
-    if not draft.tell_customer("message", text=said.text, leaves=leaves, human=True):
-        return "could not be sent: the customer's address takes no mail from us."
+    draft.tell_customer("message", text=said.text, leaves=leaves, human=True)
     draft.words(Voice.STAFF, name_of(draft, who), said.text)
     keep_promise(draft, leaves)
     give_turn_away(draft, leaves)

@@ -17,5 +17,5 @@ at Mon 10:10
 
 at Mon 10:12
   anna answers the mail "ESCALATION": say: I have called you twice today.
-  expect anna gets "could not be sent"
+  expect anna gets "not sent, and kept as a note: the address was refused"
   expect jane gets nothing
