@@ -7,22 +7,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from inbox_escalator.triage.money import Sum
-from inbox_escalator.triage.phrases import Hit, sentence_ends
-from inbox_escalator.triage.reading import Reading
+from inbox_escalator.triage.phrases import Hit, sentence_ends, sentence_of
+from inbox_escalator.triage.reading import WORD, Reading
 from inbox_escalator.triage.together import differences, times_over
 from inbox_escalator.triage.trigger import Finding, Loss
 
 TRIGGER = "financial_loss"
-CUES = frozenset({"loss", "price", "paid", "instead", "times", "claim", "settled", "but_for"})
+CUES = frozenset({"loss", "price", "paid", "instead", "times", "claim", "settled", "but_for", "whole"})
 """Rules that tell what a sum is. `loss`: lost, wrongly charged, withheld; `price`: only a price; `paid`: what was paid
 or charged; `claim`: the money is wanted back; `settled`: it has come, or is somebody else's; `but_for`: all but this
-came back; `instead`: two sums, of which the difference counts; `times`: each."""
+came back; `whole`: this is all of it together; `instead`: two sums, of which the difference counts; `times`: each."""
 LOST_FROM = 3
 _SURELY = 6
+_NEVER = 100
 _LETTERS_A_POINT = 50
 """So much further from a sum, a word says one point less about it."""
 _MOST_LETTERS = 2
@@ -31,6 +32,10 @@ _BESIDE = 14
 """Letters: a price so near is surely that of the sum."""
 _NEAR = 45
 _BARE_NEAR = 80
+_RIGHT_BEFORE = 4
+"""Letters between a word and the sum that it is surely about."""
+_TELLING = 4
+"""Letters of a word that tells what a sum is."""
 _PRICE_IS_NEAR = {_BESIDE: 3, _NEAR: 2}
 
 
@@ -54,7 +59,7 @@ def judge(reading: Reading, found: Sequence[Sum], hits: Iterable[Hit], *, aggrie
     counted = times_over(reading.folded, found, cues.get("times", ()))
     named = differences(reading.folded, counted, cues.get("instead", ()))
     page = _Page(reading, cues, aggrieved, len({s.amount for s in named}))
-    return _only_what_is_missing(page, [page.verdict(s) for s in named])
+    return _only_what_is_missing(page, page.with_whole([page.verdict(s) for s in named]))
 
 
 class _Page:
@@ -93,8 +98,17 @@ class _Page:
     def _loss_points(self, hit: Hit, s: Sum) -> int:
         apart = abs(self.sentence(hit.start) - self.sentence(s.start))
         if apart == 0:
-            return 1 + 2 * hit.rule.weight - min(_MOST_LETTERS, _distance(hit, s) // _LETTERS_A_POINT)
-        return hit.rule.weight if apart == 1 else 0
+            right_before = 0 <= s.start - hit.end <= _RIGHT_BEFORE
+            return 1 + 2 * hit.rule.weight + right_before - min(_MOST_LETTERS, _distance(hit, s) // _LETTERS_A_POINT)
+        return hit.rule.weight + self._names(s, hit) if apart == 1 else 0
+
+    def _names(self, s: Sum, hit: Hit) -> bool:
+        """The next sentence speaks of what stands at the sum: `the 1,150 deposit … haven't seen the deposit`."""
+        text = self._reading.folded
+        beside = WORD.findall(text, max(0, s.start - _BESIDE), s.start) + WORD.findall(text, s.end, s.end + _BESIDE)
+        first, last = sentence_of(text, hit.start, hit.end)
+        said = set(WORD.findall(text, first, last))
+        return any(len(word) >= _TELLING and word in said for word in beside)
 
     def _claim_points(self, hit: Hit, s: Sum) -> int:
         return 2 if abs(self.sentence(hit.start) - self.sentence(s.start)) <= 1 else 1
@@ -104,7 +118,7 @@ class _Page:
         here = self.sentence(s.start)
         for hit in self._cues.get("settled", ()):
             if self.sentence(hit.start) == here:
-                return -_SURELY, self.said(hit)
+                return -_NEVER, self.said(hit)
         prices = [h for h in self._cues.get("price", ()) if self.sentence(h.start) == here]
         nearest = min(prices, key=lambda h: _distance(h, s), default=None)
         if nearest is None:
@@ -114,6 +128,21 @@ class _Page:
 
     def _lost_near(self, s: Sum) -> bool:
         return any(_distance(h, s) <= _BARE_NEAR for h in self._cues.get("loss", ()))
+
+    def with_whole(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Where a part of it is lost, so is the whole: `the $35 fee … that's $840`."""
+        parts = [v for v in verdicts if v.lost]
+        points = max((v.points for v in parts), default=0)
+        return [
+            replace(v, lost=True, because=parts[0].because, points=points + 1)
+            if parts and self._is_whole(v.sum) and v.sum.amount > parts[0].sum.amount
+            else v
+            for v in verdicts
+        ]
+
+    def _is_whole(self, s: Sum) -> bool:
+        hits = self._cues.get("whole", ())
+        return any(0 <= s.start - h.end <= _BESIDE or 0 <= h.start - s.end <= _BESIDE for h in hits)
 
     def all_but(self, s: Sum) -> bool:
         """`everything but 349` has come back."""

@@ -77,8 +77,10 @@ _SUM = _captures(
     rf"({_SIGN}) ?({_NUMBER})({_SCALE})(?:,-|\.-)?"
     rf"|\b({_NUMBER})({_SCALE})(?:,-|\.-)?(?: d[ei] | d'|[ -]{{0,2}})({_AFTER})"
 )
-_BARE = _captures(r"(?:^|[ (=:])([0-9]{1,3}(?:[., ']?[0-9]{3})*[.,][0-9]{2}|[0-9]{1,3}(?:[.,][0-9])?k)(?:[ ),;!?.]|$)")
-_SPOKEN = _captures(rf"((?:\b[a-z]+[ -]){{1,8}})({_WORD})\b")
+_BARE = _captures(
+    r"(?:^|[ (=:])([0-9]{1,3}(?:[., ']?[0-9]{3})*[.,][0-9]{2}|[0-9]{1,3}(?:[.,][0-9])?(?:k| grand))(?:[ ),;!?.]|$)"
+)
+_SPOKEN = _captures(rf"((?:\b[a-z]+[ -]){{1,8}})({_WORD}|grand)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,8 @@ def sums(reading: Reading, numbers: Mapping[str, str], home: str = "USD") -> lis
     text = reading.folded
     found = [s for s, _ in zip(_written(text), range(MOST_SUMS), strict=False)] if _DIGIT.search(text) else []
     taken = [(s.start, s.end) for s in found]
-    home = found[0].currency if found else home
-    for more in (*_spoken(text, numbers), *_bare(text, home)):
+    # Where sums have a currency, a number without one is something else.
+    for more in (*_spoken(text, numbers, home), *(() if found else _bare(text, home))):
         if all(more.end <= start or more.start >= end for start, end in taken) and len(found) < 2 * MOST_SUMS:
             found.append(more)
             taken.append((more.start, more.end))
@@ -119,8 +121,10 @@ def _written(text: bytes) -> Iterator[Sum]:
 def _bare(text: bytes, home: str) -> Iterator[Sum]:
     """`1234.56` and `1.2k` without a sign: that is how money is written, if the words about it say so."""
     for m, _ in zip(_BARE.finditer(text), range(MOST_SUMS), strict=False):
-        number, k = m.group(1).decode().removesuffix("k"), m.group(1)[-1:].decode()
-        yield Sum(m.start(1), m.end(1), value(number, k), home, bare=True)
+        number = m.group(1).decode()
+        thousands = number.endswith(("k", "grand"))
+        plain = number.removesuffix("k").removesuffix(" grand")
+        yield Sum(m.start(1), m.end(1), value(plain, "k" if thousands else ""), home, bare=True)
 
 
 def value(number: str, scale: str = "") -> Decimal:
@@ -134,7 +138,7 @@ def value(number: str, scale: str = "") -> Decimal:
     return Decimal(plain) * _SCALE_OF.get(scale.strip(" ."), 1)
 
 
-def _spoken(text: bytes, numbers: Mapping[str, str]) -> Iterator[Sum]:
+def _spoken(text: bytes, numbers: Mapping[str, str], home: str) -> Iterator[Sum]:
     """`three and a half thousand dollars`: the number words right before the name of a currency."""
     if not numbers:
         return
@@ -143,7 +147,8 @@ def _spoken(text: bytes, numbers: Mapping[str, str]) -> Iterator[Sum]:
         amount, first = _said(words, numbers)
         if amount:
             start = m.start() + _start_of(m.group(1), first)
-            yield Sum(start, m.end(), amount, _WORDS[m.group(2).decode()])
+            named = m.group(2).decode()
+            yield Sum(start, m.end(), amount * _SCALE_OF.get(named, 1), _WORDS.get(named, home))
 
 
 def _start_of(run: bytes, word: int) -> int:

@@ -22,7 +22,7 @@ def times_over(text: bytes, found: Sequence[Sum], times: Sequence[Hit]) -> list[
     whole = {s.amount for s in found}
     counted = []
     for s in found:
-        before = [h for h in times if not h.spoilt and 0 <= s.start - h.end <= _CLOSE]
+        before = [h for h in times if 0 <= s.start - h.end <= _CLOSE or h.start < s.start < h.end]
         amount = s.amount * (_how_many(text[before[-1].start : before[-1].end]) if before else 1)
         counted.append(s if amount in whole else replace(s, amount=amount))
     return counted

@@ -179,6 +179,13 @@ def test_numbers(number: str, scale: str, worth: str) -> None:
         ("dois mil reais", "pt", ["2000 BRL"]),
         ("duemilacinquecento euro", "it", ["2500 EUR"]),
         ("5000 kr SEK", "en", []),
+        ("12 Tsd. Euro", "de", ["12000 EUR"]),
+        ("1,2 Mio. €", "de", ["1200000 EUR"]),
+        ("1,6 milioni di euro", "it", ["1600000 EUR"]),
+        ("R$ 1,2 milhão", "pt", ["1200000 BRL"]),
+        ("two grand", "en", ["2000 USD"]),
+        ("down 1.2 grand", "en", ["1200 USD"]),
+        ("CHF 920.- on 12.04. from us", "de", ["920 CHF"]),
         ("no sum in 2024, order 55120", "en", []),
     ],
 )
