@@ -24,6 +24,7 @@ COMMANDS = {
     "demo": "a day of support mail in under a minute; needs no account",
     "explain": "say what the rules make of a mail, and why",
     "backtest": "try the rules on past mail, and learn from false alarms; changes nothing",
+    "procedure": "print the configuration as the two documents that are handed to all staff",
     "cases": "list the cases",
     "show": "one case: who has it, what is due, what happened, what was said",
     "log": "the escalation log, a row an escalation",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from inbox_escalator.casework.policy import Policy, Trust
 from inbox_escalator.config.build.people import policy
+from inbox_escalator.config.build.procedure import procedure
 from inbox_escalator.config.build.senders import senders
 from inbox_escalator.config.build.servers import alarm_smtp, imap, smtp
 from inbox_escalator.config.build.triggers import rules as matrix
@@ -110,6 +111,7 @@ def _settings(path: Path, file: FileTables, tables: DeskTables) -> Settings:
         templates=_templates(rest[File.templates], folder),
         log=_log(file.installation[File.log], folder),
         bounds=_bounds(rest[File.limits]),
+        procedure=procedure(tables),
         warnings=tuple(sorted(set(file.notes.warnings))),
     )
 

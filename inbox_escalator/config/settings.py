@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from inbox_escalator.casework.hours import Span
@@ -13,6 +13,7 @@ from inbox_escalator.identity import Seal
 from inbox_escalator.intake.bounds import Limits
 from inbox_escalator.intake.desk import Desk
 from inbox_escalator.intake.imap_settings import ImapSettings
+from inbox_escalator.reporting.procedure.inputs import Inputs
 from inbox_escalator.triage.matrix import Rules
 
 MEGABYTE = 1024 * 1024
@@ -92,6 +93,8 @@ class Settings:
     """The folder of the owner's own templates; None where there is none."""
     log: LogSettings
     bounds: Bounds
+    procedure: Inputs = field(default_factory=Inputs)
+    """What the printed procedure says besides."""
     warnings: tuple[Problem, ...] = ()
 
     @property

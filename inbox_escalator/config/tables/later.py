@@ -4,7 +4,7 @@ are made from it, so a key leaves all three in the change that makes it work."""
 from __future__ import annotations
 
 from inbox_escalator.config.schema import Key
-from inbox_escalator.config.tables.people import ContactKeys, LevelKeys, TriggerKeys
+from inbox_escalator.config.tables.people import ContactKeys, LevelKeys
 from inbox_escalator.config.tables.rest import CustomerKeys, File, LimitsKeys
 
 LATER: frozenset[Key[object]] = frozenset({
@@ -16,18 +16,13 @@ LATER: frozenset[Key[object]] = frozenset({
     LimitsKeys.automatic_sender,
     LimitsKeys.text_kb,
     LimitsKeys.case_kb,
-    File.same_issue,
     File.breach,
     File.canary,
     File.rotation,
-    File.procedure,
     File.review,
     File.retention,
 })  # fmt: skip
 """Keys, and whole tables."""
 
-LATER_VALUES: dict[Key[object], frozenset[str]] = {
-    TriggerKeys.name: frozenset({"same_issue"}),
-    TriggerKeys.kind: frozenset({"incident"}),
-}
+LATER_VALUES: dict[Key[object], frozenset[str]] = {}
 """Single values of keys that otherwise work."""
