@@ -21,6 +21,7 @@ from inbox_escalator.delivery.postman import Look, Postman
 from inbox_escalator.delivery.two_routes import TwoRoutes
 from inbox_escalator.intake.imap import ImapMailbox, Suspects
 from inbox_escalator.store.tiny import TinyStore, load_key, open_store
+from inbox_escalator.store.wish import RETRY, taken
 from inbox_escalator.worker import Worker
 from inbox_escalator.writing.compose import Composer
 from inbox_escalator.writing.templates import Templates
@@ -131,6 +132,7 @@ def _parts(settings: Settings, key: bytes, store: TinyStore, templates: Template
         composer=Composer(templates, seal, settings.policy, plus=store.fact("plus") == "yes"),
         clock=clock,
         connect=lambda: ImapMailbox(settings.imap, suspects),
+        retry_asked=lambda: taken(settings.store, RETRY),
         limits=settings.limits,
         fold_above=settings.bounds.contact_per_hour,
     )

@@ -253,9 +253,16 @@ class World:
         self.parts = Parts(
             self.policy, desk, self.rules, self.reading, self.seal, store,
             Composer(self.templates, self.seal, self.policy), self.clock,
-            lambda: VirtualMailbox(self.server, self.reading.account),
+            lambda: VirtualMailbox(self.server, self.reading.account), self._retry_asked,
         )  # fmt: skip
         self.worker = furnish(self.parts, InlineDispatch(self.make_courier()))
+
+    retry = False
+    """Somebody asks for the quarantine to be tried again."""
+
+    def _retry_asked(self) -> bool:
+        asked, self.retry = self.retry, False
+        return asked
 
     def make_disk(self) -> Disk:
         return Disk()

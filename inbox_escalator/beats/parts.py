@@ -52,6 +52,8 @@ class Parts:
     clock: Clock
     connect: Callable[[], Mailbox]
     """Opens a new connection to the mailbox; raises MailboxError."""
+    retry_asked: Callable[[], bool] = lambda: False
+    """Somebody wants the quarantine to be tried again; asked once a pass."""
     limits: Limits = field(default_factory=Limits)
     fold_above: int = 20
     """Mails to one contact at once, above which they become one (`[limits] contact_per_hour`)."""

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 
+from inbox_escalator import __version__
 from inbox_escalator.beats import evidence
 from inbox_escalator.beats.parts import BATCH, Parts
+from inbox_escalator.beats.set_aside import let_go, place_of, set_aside
 from inbox_escalator.beats.taken import Place, Taken
-from inbox_escalator.casework.decision import NOTHING
 from inbox_escalator.intake.mail import StoredCopy
-from inbox_escalator.intake.mailbox import FolderState, LoginRefused, Mailbox, MailboxError
-from inbox_escalator.store.store import Bookmark, Inbound, Quarantined, StoreError
-from inbox_escalator.writing.clean import one_line
+from inbox_escalator.intake.mailbox import FolderState, LoginRefused, Mailbox, MailboxError, MailboxRefusal
+from inbox_escalator.store.store import Bookmark, Quarantined, StoreError, Turn
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +23,9 @@ MARK = "Escalated"
 """IMAP keyword on messages that escalated: mail programs show it as a label."""
 
 STAR = "\\Flagged"
+
+VERSION = "version"
+"""Fact: the version that read the mailbox last."""
 
 FIRST_LISTING = "first_listing"
 """Fact: every folder of this installation has been read to its end once."""
@@ -81,6 +84,7 @@ class Reader:
         stays, the rest comes next time."""
         listing = Listing()
         try:
+            self._try_again(listing)
             for folder, place in self._folders():
                 self._read_folder(folder, place, listing, stopped)
                 listing.folders.append(folder)
@@ -142,6 +146,7 @@ class Reader:
         if not self._parts.store.fact(FIRST_LISTING):
             with self._parts.store.turn() as turn:
                 turn.put_fact(FIRST_LISTING, "done")
+                turn.put_fact(VERSION, __version__)
 
     def _take_in_batch(self, batch: Sequence[StoredCopy], place: Place, listing: Listing) -> None:
         escalated: list[int] = []
@@ -163,40 +168,76 @@ class Reader:
 
     def _one(self, copy: StoredCopy, place: Place, listing: Listing) -> Taken | None:
         """A message that cannot be taken in is set aside with its reason, and the post goes on."""
-        # Loaded with the first message: it brings the parser, the phrases and most of the thinking.
-        from inbox_escalator.beats.taking_in import take_in
-
         listing.messages += 1
         now = self._parts.clock.now()
         try:
-            if not copy.raw:
-                raise ValueError("the server could not deliver this message")
             with self._parts.store.turn() as turn:
-                if turn.handled(copy.key):
-                    return None
-                start = datetime.fromisoformat(turn.fact("first_start"))
-                taken = take_in(self._parts, turn, copy, place, now, start)
-                if taken.own is not None and evidence.note(self._parts, turn, taken.own, copy, place, now):
-                    taken = replace(taken, take_out=True)
-                if taken.answered and place.in_sent and turn.fact("answers_seen") != "yes":
-                    turn.put_fact("answers_seen", "yes")
-                listing.cases += bool(taken.case)
-                listing.unjudged += taken.unjudged
-                return taken
+                taken = None if turn.handled(copy.key) else self._take_in(turn, copy, place, now)
         except (MailboxError, StoreError):
             raise
         except Exception as reason:  # whatever it is, it must not stop the mail behind it
             log.exception("message %s set aside", copy.key)
-            self._set_aside(copy, f"{type(reason).__name__}: {reason}", now)
+            set_aside(self._parts, copy, place, f"{type(reason).__name__}: {reason}", now)
             listing.quarantined += 1
             return None
+        if taken is not None:
+            listing.cases += bool(taken.case)
+            listing.unjudged += taken.unjudged
+        return taken
 
-    def _set_aside(self, copy: StoredCopy, reason: str, now: datetime) -> None:
-        with self._parts.store.turn() as turn:
-            subject, sender = _glimpse(copy)
-            turn.put_quarantined(Quarantined(copy.key, now, one_line(reason)[:500], subject, sender))
-            bookmark = Bookmark(copy.account, copy.folder, copy.uidvalidity, copy.uid)
-            turn.record(NOTHING, (), Inbound(copy.key, copy.key, "", "", now, kind="quarantined"), bookmark)
+    def _take_in(self, turn: Turn, copy: StoredCopy, place: Place, now: datetime) -> Taken:
+        # Loaded with the first message: it brings the parser, the phrases and most of the thinking.
+        from inbox_escalator.beats.taking_in import take_in
+
+        if not copy.raw:
+            raise ValueError("the server could not deliver this message")
+        start = datetime.fromisoformat(turn.fact("first_start"))
+        taken = take_in(self._parts, turn, copy, place, now, start)
+        if taken.own is not None and evidence.note(self._parts, turn, taken.own, copy, place, now):
+            taken = replace(taken, take_out=True)
+        if taken.answered and place.in_sent and turn.fact("answers_seen") != "yes":
+            turn.put_fact("answers_seen", "yes")
+        return taken
+
+    # ------------------------------------------------------------------ what was set aside
+
+    def _try_again(self, listing: Listing) -> None:
+        """What was set aside: where somebody asks for it, and once after an upgrade, for it may have been our fault."""
+        store = self._parts.store
+        upgraded = bool(store.fact(FIRST_LISTING)) and store.fact(VERSION) != __version__
+        if not (self._parts.retry_asked() or upgraded):
+            return
+        for item in tuple(store.quarantined()):
+            self._once_more(item, listing)
+        if upgraded:
+            with store.turn() as turn:
+                turn.put_fact(VERSION, __version__)
+
+    def _once_more(self, item: Quarantined, listing: Listing) -> None:
+        where = place_of(item, self._parts.reading.account)
+        if where is None:
+            return
+        folder, uidvalidity, uid = where
+        try:
+            numbered_anew = self.mailbox.select(folder).uidvalidity != uidvalidity
+        except MailboxRefusal:
+            return  # the folder is gone, and the message with it
+        if numbered_anew:
+            return  # it was read again then, under its new number
+        place, now = Place(in_sent=folder == self._sent, in_junk=folder == self._junk), self._parts.clock.now()
+        for copy in self.mailbox.fetch([uid], self._parts.reading.max_bytes):
+            try:
+                with self._parts.store.turn() as turn:
+                    bookmark = self._parts.store.bookmark(copy.account, folder)
+                    taken = self._take_in(turn, copy, place, now)
+                    let_go(turn, copy, bookmark)
+            except (MailboxError, StoreError):
+                raise
+            except Exception as reason:  # it stays where it is, and was told
+                log.warning("%s cannot be taken in: %s: %s", copy.key, type(reason).__name__, reason)
+            else:
+                listing.messages += 1
+                listing.cases += bool(taken.case)
 
     def _mark(self, uids: list[int]) -> None:
         """Keywords are a kindness to staff: a failure stops nothing."""
@@ -215,14 +256,3 @@ class Reader:
         if left:
             self.mailbox.remove_own(left)
         self._tidied.add(state.name)
-
-
-def _glimpse(copy: StoredCopy) -> tuple[str, str]:
-    """Subject and sender of a message that could not be taken in, as far as they can be had."""
-    from inbox_escalator.intake.inbound import read_mail
-
-    try:
-        mail = read_mail(copy.raw, partial=True)
-    except Exception:  # it may be the very step that failed
-        return "", ""
-    return mail.subject[:200], str(mail.sender)[:200]

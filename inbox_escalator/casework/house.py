@@ -24,6 +24,24 @@ def on_problem(line: str, situation: Situation, policy: Policy) -> Decision:
     return Decision(events=(event,), notices=(notice,))
 
 
+def on_set_aside(line: str, triggers: tuple[str, ...], situation: Situation, policy: Policy) -> Decision:
+    """A message could not be taken in, and its words are critical: whoever its triggers call is told, at once."""
+    levels = [t.target for name in triggers if (t := policy.trigger(name)) is not None]
+    names = [level.name for level in policy.levels]
+    called = [c.id for name in levels if name in names for c in policy.on_level(name)]
+    number = situation.house_events + 1
+    event = Event(HOUSE, number, situation.now, "set aside", "system", line)
+    found = (policy.contact(id_) for id_ in dict.fromkeys((*called, policy.administrator)))
+    notices = [
+        Notice(
+            "problem", c.id, c.address, HOUSE, number, slot and slot + 1,
+            Route.INBOX if policy.own_mailbox(c) else Route.SMTP, critical=True, text=line,
+        )
+        for slot, c in enumerate(c for c in found if c is not None)
+    ]  # fmt: skip
+    return Decision(events=(event,), notices=tuple(notices))
+
+
 def on_house_answer(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
     """An answer to a mail that speaks of no case, or of many: nothing can be meant by it, and that is said, once an
     hour at most: it may be a machine that answers this, too."""

@@ -210,6 +210,9 @@ class TinyTurn:
     def put_quarantined(self, item: Quarantined) -> None:
         self._shelves.quarantine.put(key_number("copy", item.copy_key), item)
 
+    def drop_quarantined(self, copy_key: str) -> None:
+        self._shelves.quarantine.drop(key_number("copy", copy_key))
+
     def put_fact(self, name: str, value: str) -> None:
         self._shelves.facts.put(key_number("fact", name), Fact(name, value))
 

@@ -243,3 +243,10 @@ def test_a_table_gives_way_where_it_may() -> None:
 
 def test_long_words_and_blank_lines_are_broken() -> None:
     assert wrapped("a\n\n\n\n" + "b" * 25 + " c", 12, "  ") == ["  a", "", "  " + "b" * 10, "  " + "b" * 10, "  bbbbb c"]
+
+
+def test_the_quarantine_can_be_tried_again(desk: Desk) -> None:
+    answer = desk("quarantine", "retry")
+    assert answer.code == 0
+    assert "in its next pass" in answer.out
+    assert "inbox-escalator once" in answer.out
