@@ -33,6 +33,7 @@ def register(parser: argparse.ArgumentParser) -> None:
         "--rules", metavar="FILE", help="changed rules: [[trigger]] tables laid over those in force, or a whole config"
     )
     parser.add_argument("--examples", metavar="N", type=int, default=3, help="so many shown for a trigger (3)")
+    parser.add_argument("--false", action="store_true", help="what staff marked false, phrase by phrase, and a remedy")
     parser.add_argument("--json", action="store_true", help="for a script")
 
 
@@ -41,6 +42,10 @@ def run(args: argparse.Namespace) -> int:
     from inbox_escalator.cli.opening import settings_of
 
     settings = settings_of(args)
+    if args.false:
+        from inbox_escalator.cli.false_marks import tell_marks
+
+        return tell_marks(settings, as_json=args.json)
     return _over_past_mail(args, settings)
 
 

@@ -19,9 +19,18 @@ def load_changed(path: Path, rules: Path) -> Settings:
     """The desk of `path` with the triggers of `rules` laid over its own, key by key. A whole configuration in `rules`
     stands alone. ConfigError names what is wrong in either."""
     text = text_of(rules)
+    return load(rules) if "desk" in toml_of(rules, text) else changed_by(path, rules, text)
+
+
+def own_trigger(path: Path, name: str) -> dict[str, object]:
+    """The `[[trigger]]` of that name as the configuration itself has it; empty where it has none."""
+    raw = toml_of(path, text_of(path))
+    return next((table for table in _tables(_home(raw).get(File.trigger.name)) if table.get("name") == name), {})
+
+
+def changed_by(path: Path, rules: Path, text: str) -> Settings:
+    """The desk of `path` with the `[[trigger]]` tables of `text` laid over its own. ConfigError names `rules`."""
     changed = toml_of(rules, text)
-    if "desk" in changed:
-        return load(rules)
     _only_triggers(rules, text, changed)
     raw = _laid_over(toml_of(path, text_of(path)), changed)
     notes = Notebook({}, [], [])
@@ -48,13 +57,17 @@ def _only_triggers(path: Path, text: str, raw: dict[str, object]) -> None:
 
 
 def _laid_over(raw: dict[str, object], changed: dict[str, object]) -> dict[str, object]:
-    desk = raw.get("desk")
-    inside = isinstance(desk, dict) and File.trigger.name in desk
-    home = desk if inside and isinstance(desk, dict) else raw
+    home = _home(raw)
     merged = _merged(_tables(home.get(File.trigger.name)), _tables(changed[File.trigger.name]))
-    if inside:
+    if home is not raw:
         return {**raw, "desk": {**home, File.trigger.name: merged}}
     return {**raw, File.trigger.name: merged}
+
+
+def _home(raw: dict[str, object]) -> dict[str, object]:
+    """The table in which the triggers stand: below `[desk]`, or beside it."""
+    desk = raw.get("desk")
+    return desk if isinstance(desk, dict) and File.trigger.name in desk else raw
 
 
 def _merged(below: list[dict[str, object]], above: list[dict[str, object]]) -> list[dict[str, object]]:
