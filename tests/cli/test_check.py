@@ -310,6 +310,38 @@ def test_the_command_prints_a_line_a_finding(cli: Desk) -> None:
     assert all(line.split()[0] in ("ok", "note", "wrong") for line in answer.out.splitlines())
 
 
+PASSING = """
+[[trigger]]
+name = "manager_request"
+unless = ["about [a|the] job"]
+mode = "observe"
+
+[[trigger.test]]
+words = "I want to speak to your manager about the job."
+fires = false
+
+[[trigger.test]]
+words = "I want to speak to your manager."
+"""
+
+
+def test_the_tests_of_triggers_are_run(cli: Desk, config: Path) -> None:
+    config.write_text(config.read_text() + PASSING)
+    answer = cli("check", "--offline")
+    assert answer.code == Exit.OK
+    assert "ok    trigger tests: 2 of 2 come out as the file says" in answer.out
+    assert "note  mode: only observed: manager_request" in answer.out
+
+
+def test_a_trigger_whose_test_fails_does_not_load(cli: Desk, config: Path) -> None:
+    config.write_text(config.read_text() + PASSING.replace("fires = false", "fires = true"))
+    for command in (("check", "--offline"), ("once",), ("cases",)):
+        answer = cli(*command)
+        assert answer.code == Exit.USAGE
+        assert 'a test of manager_request fails: it does not fire: "want to speak to your manager"' in answer.err
+        assert 'your rule says unless ("about the job")' in answer.err
+
+
 def test_the_command_fails_where_something_is_wrong(cli: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SUPPORT_PASSWORD")
     answer = cli("check", "--offline", "--json")

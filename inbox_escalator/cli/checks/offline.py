@@ -11,6 +11,7 @@ from inbox_escalator.cli.checks.finding import Finding, note, ok, wrong
 from inbox_escalator.config.settings import Settings
 from inbox_escalator.store.store import StoreError
 from inbox_escalator.store.tiny import open_reader
+from inbox_escalator.triage.trigger import Mode
 from inbox_escalator.writing.templates import TemplateError, Templates
 
 IMAP_PASSWORD, SMTP_PASSWORD = "IMAP password", "SMTP password"
@@ -31,6 +32,20 @@ def _configuration(settings: Settings) -> Iterator[Finding]:
     yield ok("configuration", f"{settings.path}: {settings.address}, {counts}, time zone {policy.hours.zone}")
     for warning in settings.warnings:
         yield note("configuration", str(warning))
+    if tests := len(settings.rules.tests):
+        # One that comes out otherwise is a mistake of the file, and nothing loads.
+        yield ok("trigger tests", f"{tests} of {tests} come out as the file says")
+    yield from _observed(settings)
+
+
+def _observed(settings: Settings) -> Iterator[Finding]:
+    """Nobody shall wonder why nothing is sent."""
+    policy = settings.policy
+    names = [t.name for t in policy.triggers if t.mode is Mode.OBSERVE]
+    if policy.mode is Mode.OBSERVE:
+        yield note("mode", 'observe: nothing is sent but the owner\'s daily mail', 'set mode = "on" in [desk]')
+    elif names:
+        yield note("mode", f"only observed: {', '.join(names)}", 'set mode = "on" in the [[trigger]]')
 
 
 def _passwords(settings: Settings) -> Iterator[Finding]:
