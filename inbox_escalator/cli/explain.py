@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from inbox_escalator.intake.mail import InboundMail
     from inbox_escalator.intake.sender import Sender
     from inbox_escalator.triage.matrix import Rules
-    from inbox_escalator.triage.trigger import Finding, Triage
+    from inbox_escalator.triage.trigger import Triage
 
 NOT_MINE = "support@example.com"
 """The desk's address where there is no configuration; nobody's."""
@@ -55,9 +54,9 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             _print(_json(mail, sender, found, _id(name)))
         else:
-            from inbox_escalator.writing.clean import inert
+            from inbox_escalator.cli.explain_text import told
 
-            print("\n" * bool(number) + "\n".join(map(inert, _told(mail, sender, found, rules))))
+            print("\n" * bool(number) + "\n".join(told(mail, sender, found, rules)))
     return Exit.OK
 
 
@@ -160,42 +159,3 @@ def _json(mail: InboundMail, sender: Sender, found: Triage, id: str) -> dict[str
         "loss": loss,
         "issues_like": found.issues_like,
     }
-
-
-# ---------------------------------------------------------------------- for a person
-
-
-def _told(mail: InboundMail, sender: Sender, found: Triage, rules: Rules) -> Iterator[str]:
-    yield f"Subject    {mail.subject or '(none)'}"
-    yield f"From       {mail.sender or '(nobody)'}"
-    yield f"Kind       {sender.kind}: {sender.because}"
-    yield f"Language   {found.language}"
-    yield f"Mood       {found.sentiment}{_quoted(found.sentiment_words)}"
-    yield f"Urgency    {found.urgency}"
-    if found.loss:
-        yield f"At stake   {found.loss.amount:f} {found.loss.currency}"
-    yield f"Escalates  {_escalates(found, rules)}"
-    if tags := [t for t in found.triggers if t not in found.escalates]:
-        yield f"Tags       {', '.join(tags)}"
-    yield from _listed("Counted", [f for f in found.findings if f.fired])
-    yield from _listed("Did not count", [f for f in found.findings if not f.fired])
-    for problem in mail.problems:
-        yield f"Problem    {problem}"
-
-
-def _quoted(words: tuple[str, ...]) -> str:
-    return ": " + ", ".join(f'"{w}"' for w in words) if words else ""
-
-
-def _escalates(found: Triage, rules: Rules) -> str:
-    if not found.escalates:
-        return "no"
-    acting = [t for name in found.escalates if (t := rules.trigger(name))]
-    return "; ".join(f"{t.name} → {t.target}" for t in acting)
-
-
-def _listed(title: str, findings: list[Finding]) -> Iterator[str]:
-    if findings:
-        yield f"{title}:"
-    for f in findings:
-        yield f'  {f.trigger}: "{f.words}" in {f.zone}; {f.because}'

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from inbox_escalator.cli.commands import run
+from tests.cli.conftest import CONFIG
 
 KEYS = (
     "id subject from from_name to cc reply_to message_id in_reply_to references body_text body_html attachments kind is_auto_reply is_bounce "
@@ -42,11 +43,41 @@ def letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_for_a_person(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", str(letter)]) == 0
     told = capsys.readouterr().out
-    assert "Escalates  manager_request → L2; financial_loss → L2" in told
+    assert "Escalates  manager_request → L2 (high); financial_loss → L2 (high)" in told
     assert "At stake   640.00 USD" in told
-    assert 'manager_request: "want a manager" in new; wants to speak to somebody above' in told
-    assert 'legal_threat: "to sue" in new; negated ("not going")' in told
+    assert "  manager_request, in the new words: “want a manager”\n    why: wants to speak to somebody above\n" in told
+    assert '  legal_threat, in the new words: “to sue”\n    why not: negated ("not going")\n' in told
+    assert "    “I am not going to sue, but I want a manager." in told
+    assert max(map(len, told.splitlines())) <= 80
     assert "hello" not in told
+
+
+def test_nothing_found_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "m.eml").write_text("From: a@client.example\nSubject: Hi\n\nWhere do I find my invoice?\n")
+    assert run(["explain", str(tmp_path / "m.eml")]) == 0
+    assert "No phrase of any trigger stands in it." in capsys.readouterr().out
+
+
+def test_long_words_are_wrapped_and_inert(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = "I want to speak to your manager \x1b[2J" + "very " * 60 + "soon."
+    (tmp_path / "m.eml").write_text(f"From: a@client.example\nSubject: {'long ' * 40}\n\n{words}\n")
+    assert run(["explain", str(tmp_path / "m.eml")]) == 0
+    told = capsys.readouterr().out
+    assert max(map(len, told.splitlines())) <= 80
+    assert "\x1b" not in told
+
+
+def test_an_own_phrase_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(
+        CONFIG + '[[trigger]]\nname = "press"\nto = "L2"\nmode = "observe"\nphrases = ["press .. conference"]\n'
+    )
+    (tmp_path / "m.eml").write_text("From: a@client.example\nSubject: Hi\n\nI will hold a press conference today.\n")
+    assert run(["--config", str(config), "explain", str(tmp_path / "m.eml")]) == 0
+    told = capsys.readouterr().out
+    assert "why: your phrase: press .. conference" in told
+    assert "Observed   press: logged, and nothing is sent" in told
+    assert "Escalates  no" in told
 
 
 def test_elsewhere_too(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:
