@@ -120,7 +120,7 @@ class Desk:
     inform = Key("inform", listed(word), "[]", "Contacts who get a short copy of every escalation.", '["olivia"]')
     language = Key("language", choice("en", "de", "fr", "es", "nl", "pt", "it"), '"en"', "Language of mails where a customer's is not known.")
     currency = Key("currency", currency, '"USD"', "What a sum without a currency means on this desk.")
-    mode = Key("mode", choice("on", "observe"), '"on"', '"observe" computes and logs everything and sends nothing.')
+    mode = Key("mode", choice("on", "observe"), '"on"', '"observe" computes and logs everything and sends nothing but a daily mail to the owner.')
     imap = table("imap", IMAP, None)
     smtp = table("smtp", SMTP, None)
     alarm_smtp = optional_table("alarm_smtp", ALARM_SMTP)
