@@ -61,4 +61,4 @@ def aware(moment: datetime) -> datetime:
     """`moment` in UTC; a naive one is refused (ValueError), for nobody can say when it was."""
     if moment.tzinfo is None:
         raise ValueError(f"naive datetime {moment.isoformat()}: give it a timezone")
-    return moment.astimezone(UTC)
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)

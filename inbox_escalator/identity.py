@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-TOKEN_LETTERS = 16
-"""80 bits: guessing is hopeless, and a token still fits into a subject on a phone."""
+TOKEN_BYTES = 10
+"""80 bits: guessing is hopeless, and a token of 16 letters still fits into a subject on a phone."""
 
 CUSTOMER = "customer"
 """Stands for the case's first customer where a contact's id would stand."""
@@ -63,7 +63,7 @@ class Seal:
     def token(self, case: str, contact: str, notice: str, verb: str = "") -> str:
         """`base32lower(HMAC-SHA256(key, case|contact|notice|verb))`, 16 letters."""
         said = "|".join((case, contact, notice, verb)).encode()
-        return base64.b32encode(hmac.digest(self.key, said, "sha256"))[:TOKEN_LETTERS].decode().lower()
+        return base64.b32encode(hmac.digest(self.key, said, "sha256")[:TOKEN_BYTES]).decode().lower()
 
     def message_id(self, case: str, contact: str, notice: str) -> str:
         """The Message-ID of that notice to that recipient, in angle brackets; always the same."""

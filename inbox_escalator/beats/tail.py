@@ -91,15 +91,11 @@ def situation_of(parts: Parts, turn: Turn, now: datetime, case: Case | None, **m
     reference = case.reference if case else ""
     codes = tuple((p.event, parts.seal.code(reference, p.contact, p.event)) for p in case.pending) if case else ()
     customer = turn.customer(case.customer.address) if case else None
-    base = Situation(
-        now=now,
-        case=case,
-        absences=turn.absences(now),
-        posted=tuple(m.posted() for m in turn.outbox_of(reference)) if case else (),
-        mailed_today=sum(now - at < ONE_DAY for at in customer.automatic) if customer else 0,
-        answers_seen=turn.fact("answers_seen") == "yes",
-        codes=codes,
-    )
-    return replace(base, **more)  # type: ignore[arg-type]
-
-
+    known = {
+        "absences": turn.absences(now),
+        "posted": tuple(m.posted() for m in turn.outbox_of(reference)) if case else (),
+        "mailed_today": sum(now - at < ONE_DAY for at in customer.automatic) if customer else 0,
+        "answers_seen": turn.fact("answers_seen") == "yes",
+        "codes": codes,
+    }
+    return Situation(now=now, case=case, **(known | more))  # type: ignore[arg-type]

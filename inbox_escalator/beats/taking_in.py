@@ -6,6 +6,7 @@ import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from inbox_escalator.beats import alike
 from inbox_escalator.beats.absences import fall_over_elsewhere
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.tail import ONE_DAY, finish, situation_of
@@ -16,7 +17,7 @@ from inbox_escalator.casework.decision import NOTHING, Decision, Situation
 from inbox_escalator.casework.hours import Span
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.identity import DESK, HOUSE
-from inbox_escalator.intake.command import read_command
+from inbox_escalator.intake.command import Command, read_command
 from inbox_escalator.intake.desk import matches
 from inbox_escalator.intake.inbound import read_mail
 from inbox_escalator.intake.judge import judge
@@ -54,11 +55,14 @@ def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datet
     if before is not None:
         turn.record(NOTHING, (), _inbound(copy, mail, sender, now, before.case), bookmark)
         return Taken(sender.kind, before.case)
-    incoming = _incoming(parts, mail, sender, copy, place, now)
+    incoming = _incoming(parts, mail, sender, copy, place, now, turn.vips())
     situation = _situation(parts, turn, incoming, now, first_start)
-    decision = decide(incoming, situation, parts.policy)
+    found = alike.look(parts, turn, incoming, situation)
+    incoming = alike.with_incident(incoming, found, parts.policy)
+    decision = alike.as_incident(turn, decide(incoming, situation, parts.policy), found)
     reference = decision.case.reference if decision.case else ""
     finish(parts, turn, decision, now, _inbound(copy, mail, sender, now, reference), bookmark)
+    alike.go_on(parts, turn, incoming, decision, found, now)
     fall_over_elsewhere(parts, turn, decision, now)
     return _taken(incoming, decision)
 
@@ -131,26 +135,29 @@ def _says_the_same(one: str, other: str) -> bool:
 
 
 def _incoming(
-    parts: Parts, mail: InboundMail, sender: Sender, copy: StoredCopy, place: Place, now: datetime
+    parts: Parts, mail: InboundMail, sender: Sender, copy: StoredCopy, place: Place, now: datetime,
+    vips: tuple[str, ...],
 ) -> Incoming:
     said = None
     if sender.kind is Kind.COMMAND:
         names = tuple((c.id, (c.name, *c.addresses)) for c in parts.policy.contacts)
         said = read_command(mail.new_words, contacts=names, prefix=parts.policy.prefix)
-    mail, words = _triaged(parts, mail, sender)
+    mail, words = _triaged(parts, mail, sender, vips)
     if sender.by_words and words.escalates:
         # Only its words look like a vacation program's, and one of them is a trigger: a person may have written it.
         sender = replace(sender, kind=Kind.CUSTOMER)
     return Incoming(mail, sender, min(copy.arrived, now), words, said, place.in_sent, place.in_junk)
 
 
-def _triaged(parts: Parts, mail: InboundMail, sender: Sender) -> tuple[InboundMail, Triage]:
+def _triaged(
+    parts: Parts, mail: InboundMail, sender: Sender, vips: tuple[str, ...]
+) -> tuple[InboundMail, Triage]:
     """What the words ask for. Where that cannot be found out the case opens all the same, and says so: a mail that is
     set aside waits for whoever looks there, and a fault in the rules would set every mail aside."""
     if sender.kind not in WORDS_COUNT and not sender.by_words:
         return mail, Triage()
     try:
-        return mail, triage(mail, sender, parts.rules)
+        return mail, triage(mail, sender, parts.rules.with_vips(vips) if vips else parts.rules)
     except Exception as fault:
         log.exception("the words of %s could not be judged", mail.message_id or "a message")
         return replace(mail, problems=(*mail.problems, f"{UNJUDGED} ({type(fault).__name__})")), Triage()
@@ -166,7 +173,7 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
         texts = turn.texts(case.reference) if case else ()
         return situation_of(
             parts, turn, now, case, texts=texts, explained_at=customer.explained_at, warned_at=customer.warned_at,
-            house_events=turn.house_events(),
+            house_events=turn.house_events(), named=_named(turn, incoming),
         )  # fmt: skip
     previous, crowded = None, False
     if case is None and incoming.sender.kind in WORDS_COUNT:
@@ -174,22 +181,31 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
         crowded = case is not None
     if case is not None and case.status is Status.CLOSED and incoming.sender.kind in WORDS_COUNT:
         case, previous = None, case
-    situation = situation_of(parts, turn, now, case)
-    if incoming.sender.kind is Kind.NOTICE:
-        situation = replace(situation, house_events=turn.house_events())
     arrived = _arrived_first(incoming)
-    return replace(
-        situation,
+    more = {} if case else {"mailed_today": sum(now - at < ONE_DAY for at in customer.automatic)}
+    if incoming.sender.kind is Kind.NOTICE:
+        more["house_events"] = turn.house_events()
+    return situation_of(
+        parts,
+        turn,
+        now,
+        case,
+        **more,
         reference=turn.next_reference(parts.policy.prefix) if case is None else "",
         previous=previous,
         acknowledged_at=customer.acknowledged_at,
-        mailed_today=situation.mailed_today if case else sum((now - at).days < 1 for at in customer.automatic),
         earlier_cases=customer.cases,
         joins_because=CROWDED if crowded else "",
         unseen_answer=case is not None and _answers_unseen(turn, incoming.mail),
         history_only=arrived < first_start,
         importing=_imported_from(parts.reading.start, first_start) <= arrived < first_start,
     )
+
+
+def _named(turn: Turn, incoming: Incoming) -> Case | None:
+    """The other case that a command speaks of: `merge CASE-1040`."""
+    said = incoming.said
+    return turn.case(said.argument) if isinstance(said, Command) and said.argument else None
 
 
 def _answers_unseen(turn: Turn, mail: InboundMail) -> bool:

@@ -80,6 +80,13 @@ class Alarm(StrEnum):
     """The customer's turn for too long."""
     CLOSE = "close"
     """Resolved becomes closed."""
+    NEXT = "next"
+    """A follow-up action is due."""
+    BREACH = "breach"
+    """The regulator's clock: a reminder, or its end."""
+
+OUTLIVE = frozenset({Alarm.NEXT, Alarm.BREACH})
+"""Timers that go on when a case is resolved; none outlives its closing."""
 
 
 class Returned(StrEnum):
@@ -111,6 +118,15 @@ class Timer:
     at: datetime
     because: str
     """The derivation, as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A follow-up action, and who is reminded of it."""
+
+    text: str
+    at: datetime
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +224,37 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """One customer's report in an incident."""
+
+    case: str
+    who: str
+    """Name and address, as shown."""
+    words: str
+    """The first of them, on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Words for every customer of an incident that wait for a `yes`."""
+
+    contact: str
+    text: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Several customers with the same issue, on the case by which it escalated."""
+
+    members: tuple[Member, ...] = ()
+    """The other cases, oldest first."""
+    update: str = ""
+    """What all customers were told last; a new member gets it, too."""
+    preview: Preview | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One customer's conversation about one matter."""
 
@@ -271,8 +318,22 @@ class Case:
     """What limits of answers count."""
     unreachable: str = ""
     """Why the customer gets no more mail from us: the address was refused."""
+    incident: str = ""
+    """Reference of the case that leads the incident, also on that case itself; '' for a report of its own."""
+    leads: Incident | None = None
+    """The incident, on the case that leads it."""
+    apart: bool = False
+    """Staff said that it does not belong: it counts in no incident."""
     reminded: bool = False
     """The silent customer was reminded once."""
+    next_steps: tuple[NextStep, ...] = ()
+    """Follow-up actions ahead, the next one first."""
+    held: bool | None = None
+    """Staff put it on hold, or lifted the hold; None: as its triggers have it."""
+    breach_at: datetime | None = None
+    """When staff confirmed a breach."""
+    missed_rules: tuple[str, ...] = ()
+    """What was found in the customer's last mails and did not count, one line each."""
     events: int = 0
     """Number of the last event: the log order, the optimistic lock and the seed of the Message-IDs."""
     undo: Undo | None = None
@@ -331,6 +392,9 @@ def altered(case: Case, **changes: object) -> Case:
 
     AttributeError for a field that a case does not have.
     """
+    changes = {name: value for name, value in changes.items() if getattr(case, name) is not value}
+    if not changes:
+        return case
     new = object.__new__(Case)
     for put, value in zip(_SLOTS, _VALUES(case), strict=True):
         put(new, value)

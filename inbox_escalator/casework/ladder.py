@@ -207,6 +207,8 @@ def _leave_out_absent(draft: Draft, at: datetime) -> None:
     people = [c for id_ in window.ahead if (c := draft.policy.contact(id_)) is not None]
     reasons = {c.id: why_unavailable(c, at, known, critical=critical) for c in people}
     gone = tuple((id_, why) for id_, why in reasons.items() if why and why != OUTSIDE_HOURS)
+    if not gone:
+        return
     for contact, why in gone:
         draft.event("skipped", "system", why, target=contact)
     ahead = tuple(id_ for id_ in window.ahead if id_ not in dict(gone))

@@ -30,9 +30,10 @@ def judge(
     for step in (_own, _bounce, _answered_by_itself, _receipt, _ignored, _sent, _form, _staff, _notice):
         if (found := step(look)) is not None:
             return found
-    sender = look.sender(Kind.CUSTOMER, "no sign of a machine or a colleague")
+    facts = look.facts
     # Whom a forged From names wrote nothing, and must not be written to.
-    return replace(sender, unverified=sender.unverified or sender.dmarc is Dmarc.FAIL)
+    doubtful = facts.unverified or facts.dmarc is Dmarc.FAIL
+    return replace(facts, because="no sign of a machine or a colleague", unverified=doubtful)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +216,9 @@ def _form(look: _Look) -> Sender | None:
 
 
 def _staff(look: _Look) -> Sender | None:
+    if not look.facts.staff:
+        return _with_borrowed_token(look)
     sender = look.sender(Kind.COMMAND, "an answer to a mail of ours")
-    if not sender.staff:
-        return _with_borrowed_token(look, sender)
     if sender.agreed and not look.in_junk:
         if _commands(look, sender):
             return sender
@@ -230,7 +231,7 @@ def _staff(look: _Look) -> Sender | None:
     return replace(sender, kind=Kind.CUSTOMER, because=f"a colleague's address, {_lacks(sender)}", unverified=True)
 
 
-def _with_borrowed_token(look: _Look, sender: Sender) -> Sender | None:
+def _with_borrowed_token(look: _Look) -> Sender | None:
     """Somebody else answers a contact's mail directly: casework makes it a note and tells the contact.
 
     Only what stands nearest counts. A customer's answer in a thread that once held an internal mail stays a customer's.
@@ -239,7 +240,7 @@ def _with_borrowed_token(look: _Look, sender: Sender) -> Sender | None:
     marks = _marks(direct, look.desk)
     if not marks or marks[0].contact in (CUSTOMER, DESK):
         return None
-    return replace(sender, because=f"an answer to our mail to {marks[0].contact}, from somebody else")
+    return look.sender(Kind.COMMAND, f"an answer to our mail to {marks[0].contact}, from somebody else")
 
 
 def _commands(look: _Look, sender: Sender) -> bool:

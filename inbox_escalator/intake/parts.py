@@ -47,8 +47,9 @@ class Gathered:
 
     def text(self) -> str:
         """All words in order; an HTML part that only says again what a text part said is left out."""
-        said = [] if all(w.html for w in self.words) else [w.text for w in self.words if not w.html]
-        before = " ".join(" ".join(said).split())
+        if not any(w.html for w in self.words):
+            return "\n".join(w.text for w in self.words)
+        before = " ".join(" ".join(w.text for w in self.words if not w.html).split())
         pieces = [html_text(w.text) if w.html else w.text for w in self.words]
         return "\n".join(p for w, p in zip(self.words, pieces, strict=True) if not (w.html and _said(p, before)))
 

@@ -142,6 +142,7 @@ class Post:
         self._agenda = Agenda()
         self._open: dict[int, _Posted] = {number: _posted.decode(row) for number, row in rows.items()}
         self._cases: dict[str, set[int]] = {}
+        self._trying = {number for number, mail in self._open.items() if mail.state is State.TRYING}
         for number, mail in self._open.items():
             self._cases.setdefault(mail.case, set()).add(number)
         new = {number: mail for number, mail in self._open.items() if mail.state is State.NEW}
@@ -159,6 +160,8 @@ class Post:
             return
         after = self._open[number] = _posted.decode(document)
         self._cases.setdefault(after.case, set()).add(number)
+        if after.state is State.TRYING:
+            self._trying.add(number)
         if after.state is State.NEW:
             self._agenda.put(number, after.due)
             insort(self._queue, after.rank(number))
@@ -169,6 +172,7 @@ class Post:
         mails.discard(number)
         if not mails:
             del self._cases[mail.case]
+        self._trying.discard(number)
         if mail.state is State.NEW:
             self._agenda.put(number, None)
             del self._queue[bisect_left(self._queue, mail.rank(number))]
@@ -182,7 +186,7 @@ class Post:
         return list(islice(due, limit or None))
 
     def trying(self) -> list[int]:
-        return self._in_order(number for number, mail in self._open.items() if mail.state is State.TRYING)
+        return self._in_order(self._trying)
 
     def of(self, case: str) -> list[int]:
         return self._in_order(self._cases.get(case, ()))

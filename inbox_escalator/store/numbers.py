@@ -6,6 +6,7 @@ CASE-1042 under 1042000000017. Everything else lies under a hash of its key.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 
 _ROOM = 1_000_000_000
@@ -27,6 +28,7 @@ def part_number(case: int, part: int) -> int:
     return case * _ROOM + part
 
 
+@lru_cache(512)
 def key_number(kind: str, *key: str) -> int:
     """128 bits of hash: nobody finds two keys with the same number, not even on purpose."""
     said = "\0".join((kind, *key)).encode("utf-8", "surrogatepass")
