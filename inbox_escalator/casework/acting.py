@@ -34,6 +34,9 @@ def hand_to(draft: Draft, who: str, *, quietly: bool = False) -> None:
     """The handler is `who`; the others hear of it, and the customer is told the name."""
     if draft.case.handler == who:
         draft.change(status=opened(draft.case))
+        if draft.case.window is not None:  # the customer wrote again: what he says now stops the fail-over, too
+            draft.event("taken", who, "said so again", source=who, target=who)
+            take(draft, who, draft.now)
         return
     draft.event("taken", who, "said so", source=draft.case.handler, target=who)
     called = everybody_called(draft.case)

@@ -39,7 +39,9 @@ class Verdict:
 
 
 def on_hold(case: Case, policy: Policy) -> bool:
-    """A legal or security trigger fired on the case."""
+    """A legal or security trigger fired on the case, or staff put it on hold; and nobody lifted that."""
+    if case.held is not None:
+        return case.held
     return any(t.legal_hold for name in case.tags if (t := policy.trigger(name)) is not None)
 
 

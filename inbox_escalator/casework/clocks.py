@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from operator import attrgetter
 
-from inbox_escalator.casework.case import Alarm, Case, Status, Step, Whose
+from inbox_escalator.casework.case import OUTLIVE, Alarm, Case, Status, Step, Whose
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.hours import Deadline, Span
 from inbox_escalator.casework.policy import Level, Policy
@@ -18,7 +18,7 @@ RESPONSE = (Alarm.REMIND, Alarm.CALL, Alarm.CLIMB, Alarm.REPEAT)
 LATE = Span.parse("10m")
 """So much later than planned a mail leaves late: no server and no poll is that slow on a good day."""
 
-ANSWERS = frozenset({"message", "resolved"})
+ANSWERS = frozenset({"message", "resolved", "decision"})
 """Mails that carry a colleague's words to the customer."""
 
 
@@ -163,8 +163,9 @@ def opened(case: Case) -> Status:
 
 def finish(draft: Draft, by: str, outcome: str) -> None:
     """Resolved: no clock of ours runs on; the case stays open to the customer for `reopen`."""
+    timers = tuple(t for t in draft.case.timers if t.alarm in OUTLIVE)
     draft.change(
-        status=Status.RESOLVED, resolved_at=draft.now, whose=Whose.CUSTOMER, whose_since=draft.now, timers=(),
+        status=Status.RESOLVED, resolved_at=draft.now, whose=Whose.CUSTOMER, whose_since=draft.now, timers=timers,
         promised=None, window=None, resolve_left=None,
     )  # fmt: skip
     last = draft.case.escalation

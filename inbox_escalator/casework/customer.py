@@ -17,6 +17,7 @@ from inbox_escalator.casework.news import tell_news
 from inbox_escalator.casework.policy import Level, Policy
 from inbox_escalator.casework.silence import is_silenced
 from inbox_escalator.casework.undo import break_word
+from inbox_escalator.casework.why import missed
 from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.intake.sender import Kind
 from inbox_escalator.triage.trigger import Finding, Sentiment, Trigger, Urgency
@@ -256,7 +257,10 @@ def _note_arrival(draft: Draft, incoming: Incoming, what: str, because: str) -> 
         draft.change(files=tuple(dict.fromkeys((*draft.case.files, *mail.attachments)))[:FILES_KEPT])
     # Thanks want no answer: one that was given before them, and is read after them, still answers the customer.
     last_word = draft.case.last_word_at if incoming.triage.thanks_only else incoming.arrived
-    draft.change(messages=messages, problems=problems, last_word_at=last_word)
+    draft.change(
+        messages=messages, problems=problems, last_word_at=last_word,
+        missed_rules=missed(incoming.triage.findings, draft.case.missed_rules),
+    )  # fmt: skip
 
 
 def _remember_words(draft: Draft, incoming: Incoming) -> None:

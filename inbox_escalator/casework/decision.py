@@ -12,8 +12,8 @@ from inbox_escalator.casework.hours import Deadline
 from inbox_escalator.identity import HOUSE
 
 __all__ = [
-    "HOUSE", "NOTHING", "Absence", "Becomes", "Decision", "Event", "Notice", "OutboxChange", "Posted", "Route",
-    "Situation", "Text", "Voice",
+    "HOUSE", "NOTHING", "Absence", "Becomes", "Decision", "Deed", "Elsewhere", "Event", "Notice", "OutboxChange",
+    "Posted", "Route", "Situation", "Text", "Voice",
 ]  # fmt: skip
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,32 @@ class Absence:
     since: datetime
 
 
+class Deed(StrEnum):
+    """What happens to another case of an incident."""
+
+    LINK = "link"
+    """It belongs to the incident that `other` leads."""
+    UNLINK = "unlink"
+    JOINED = "joined"
+    """It leads an incident, and `other` belongs to it now."""
+    LEFT = "left"
+    SAY = "say"
+    """Its customer is told the `text`."""
+    UNSAY = "unsay"
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a decision asks of another case, in the same commit."""
+
+    case: str
+    deed: Deed
+    other: str
+    by: str
+    """Contact id, `desk` or `system`."""
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """All of it is committed, or none of it."""
@@ -143,6 +169,9 @@ class Decision:
     """Addresses or domains to be ignored from now on."""
     links: tuple[str, ...] = ()
     """Message-IDs that belong to the case from now on."""
+    vips: tuple[str, ...] = ()
+    """Addresses or domains that are VIPs from now on."""
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 NOTHING = Decision()
@@ -203,6 +232,8 @@ class Situation:
     """Older than the first start: builds a case's past, no clock, no mail to anyone."""
     unseen_answer: bool = False
     """The mail answers one that we do not know, in a thread that we do: a colleague answered where we cannot see."""
+    named: Case | None = None
+    """The case that a command names besides its own."""
     importing: bool = False
     """History that the owner asked for (`start = "7d"`, `"all"`): a first mail becomes a closed case."""
     unreachable: str = ""

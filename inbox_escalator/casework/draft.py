@@ -11,6 +11,8 @@ from inbox_escalator.casework.decision import (
     Absence,
     Becomes,
     Decision,
+    Deed,
+    Elsewhere,
     Event,
     Notice,
     OutboxChange,
@@ -48,6 +50,8 @@ class Draft:
         self._present: list[str] = []
         self._ignore: list[str] = []
         self._links: list[str] = []
+        self._vips: list[str] = []
+        self._elsewhere: list[Elsewhere] = []
 
     # ------------------------------------------------------------------ the log
 
@@ -233,9 +237,17 @@ class Draft:
     def ignore(self, address: str) -> None:
         self._ignore.append(address)
 
+    def add_vip(self, entry: str) -> None:
+        """An address, or a domain."""
+        self._vips.append(entry)
+
     def link(self, *message_ids: str) -> None:
         """These Message-IDs belong to the case from now on."""
         self._links.extend(m for m in message_ids if m)
+
+    def elsewhere(self, case: str, deed: Deed, by: str, *, other: str = "", text: str = "") -> None:
+        """Another case of the incident follows, in the same commit. `other`: this case, unless it is named."""
+        self._elsewhere.append(Elsewhere(case, deed, other or self.case.reference, by, text))
 
     def decision(self) -> Decision:
         return Decision(
@@ -248,4 +260,6 @@ class Draft:
             tuple(self._present),
             tuple(self._ignore),
             tuple(self._links),
+            tuple(self._vips),
+            tuple(self._elsewhere),
         )

@@ -14,10 +14,10 @@ MOST_LETTERS = 1000
 """Of what the mails that one stands for wanted to say."""
 
 
-def tell_news(draft: Draft, contact: str, text: str = "", *, urgent: bool = False) -> None:
+def tell_news(draft: Draft, contact: str, text: str = "", *, urgent: bool = False, template: str = TEMPLATE) -> None:
     """A mail that waits already gives way to this one, which says what it would have said. After three in a quarter of
     an hour the next one waits until it is over; not where something new is `urgent`."""
-    waiting = _waiting(draft, contact)
+    waiting = _waiting(draft, contact, template)
     if waiting is not None:
         draft.withdraw(waiting.message_id, "the next one stands for it, too")
         leaves = None if urgent else waiting.leaves
@@ -28,11 +28,11 @@ def tell_news(draft: Draft, contact: str, text: str = "", *, urgent: bool = Fals
     else:
         leaves = _later(draft, contact)
     window = draft.case.window
-    draft.tell(TEMPLATE, contact, text=text, deadline=window.due if window else None, leaves=leaves)
+    draft.tell(template, contact, text=text, deadline=window.due if window else None, leaves=leaves)
 
 
-def _waiting(draft: Draft, contact: str) -> Posted | None:
-    mine = (m for m in draft.situation.posted if m.template == TEMPLATE and m.to == contact)
+def _waiting(draft: Draft, contact: str, template: str) -> Posted | None:
+    mine = (m for m in draft.situation.posted if m.template == template and m.to == contact)
     return next((m for m in mine if not m.attempted and not m.held), None)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from inbox_escalator.casework.acting import (
     cannot_take,
@@ -30,17 +29,18 @@ from inbox_escalator.casework.clocks import (
 )
 from inbox_escalator.casework.decision import Voice
 from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.following import FOLLOWING
 from inbox_escalator.casework.guard import leak
+from inbox_escalator.casework.keeping import KEEPING
 from inbox_escalator.casework.ladder import Reason, one_up, open_window, step_up
-from inbox_escalator.casework.limits import PASSED, SAID
+from inbox_escalator.casework.limits import PASSED
+from inbox_escalator.casework.ruling import RULING, UNDO_FIRST, refused_words
+from inbox_escalator.casework.together import TOGETHER
 from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.intake.command import Command
 
 Order = Callable[[Draft, str, Command], str]
 """(draft, contact or DESK, command) → what the receipt says after the reference."""
-
-UNDO_FIRST = timedelta(minutes=2)
-"""Words for a customer wait so long in the outbox, so that `undo` can take them back."""
 
 
 def free_text(draft: Draft, who: str, words: str) -> str:
@@ -57,7 +57,7 @@ def free_text(draft: Draft, who: str, words: str) -> str:
 def _ok(draft: Draft, who: str, _: Command) -> str:
     if refused := cannot_take(draft, who):
         return refused
-    if draft.case.handler == who:
+    if draft.case.handler == who and draft.case.window is None:
         return "you have it already."
     hand_to(draft, who)
     left = draft.case.promised
@@ -69,7 +69,7 @@ def _done(draft: Draft, who: str, said: Command) -> str:
         return refused
     words = said.text
     if found := _leaks(draft, words):
-        return _refused_words(found)
+        return refused_words(found)
     why_not = draft.customer_gets_nothing(human=True) if words else ""
     if why_not:
         keep_note(draft, who, words)
@@ -142,28 +142,6 @@ def _wait(draft: Draft, who: str, _: Command) -> str:
     return f"waits for the customer; our clocks stand still.{said}"
 
 
-def _say(draft: Draft, who: str, said: Command) -> str:
-    if refused := cannot_take(draft, who):
-        return refused
-    if not said.text:
-        return "there was nothing after the colon; nothing was sent."
-    if found := _leaks(draft, said.text):
-        return _refused_words(found)
-    if refused := too_often(draft, who, SAID):
-        return refused
-    if why_not := draft.customer_gets_nothing(human=True):
-        keep_note(draft, who, said.text)
-        return f"not sent, and kept as a note: {why_not}."
-    leaves = draft.now + UNDO_FIRST
-    hand_to(draft, who, quietly=True)
-    draft.event("said", who, "to the customer", target=CUSTOMER)
-    draft.tell_customer("message", text=said.text, leaves=leaves, human=True)
-    draft.words(Voice.STAFF, name_of(draft, who), said.text)
-    keep_promise(draft, leaves)
-    give_turn_away(draft, leaves)
-    return f"Customer will be told {on_the_clock(draft, leaves)}. Answer undo to stop it."
-
-
 def _note(draft: Draft, who: str, said: Command) -> str:
     if not said.text:
         return "there was nothing after the colon; nothing was kept."
@@ -216,12 +194,15 @@ ORDERS: dict[str, Order] = {
     "up": _up,
     "pass": _pass,
     "wait": _wait,
-    "say": _say,
     "note": _note,
     "ignore": _ignore,
     "send": _send,
     "drop": _drop,
     **BACK,
+    **RULING,
+    **FOLLOWING,
+    **KEEPING,
+    **TOGETHER,
 }
 """`undo`, `status` and `help` stand in staff.py: they do not move the case."""
 
@@ -238,5 +219,3 @@ def _leaks(draft: Draft, words: str) -> str:
     return leak(words, draft.case, draft.situation.texts, draft.policy) if words else ""
 
 
-def _refused_words(found: str) -> str:
-    return f'not sent, for it holds internal words ("{found}"); write it anew without them.'

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from inbox_escalator.casework.authority import on_hold
 from inbox_escalator.casework.availability import departure
 from inbox_escalator.casework.case import Alarm, Case, Status, Whose
 from inbox_escalator.casework.clocks import finish, response_window, start_resolution, start_waiting, watch_taken
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation
 from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.following import remind_of_step
 from inbox_escalator.casework.hours import Deadline
+from inbox_escalator.casework.keeping import remind_of_breach
 from inbox_escalator.casework.ladder import Reason, call_next, climb, remind, repeat_at_top, step_up
 from inbox_escalator.casework.late import held_up, not_yet_told
 from inbox_escalator.casework.policy import Policy
@@ -40,36 +44,39 @@ def on_time(situation: Situation, policy: Policy) -> Decision:
 
 
 def _ring(draft: Draft, alarm: Alarm) -> None:
-    match alarm:
-        case Alarm.REMIND:
-            _remind(draft)
-        case Alarm.CALL | Alarm.CLIMB if held_up(draft):
-            pass
-        case Alarm.CALL:
-            draft.disarm(Alarm.CALL)
-            _say_late(draft)
-            call_next(draft, departure(draft.policy, draft.now, critical=draft.case.critical))
-        case Alarm.CLIMB:
-            draft.disarm(Alarm.CLIMB)
-            climb(draft, _nobody_answered(draft))
-        case Alarm.REPEAT:
-            draft.disarm(Alarm.REPEAT)
-            repeat_at_top(draft)
-        case Alarm.PROMISE:
-            _promise_missed(draft)
-        case Alarm.RESOLVE:
-            _unresolved(draft)
-        case Alarm.STALE:
-            _taken_and_silent(draft)
-        case Alarm.WAITING:
-            _customer_is_silent(draft)
-        case Alarm.CLOSE:
-            draft.event("closed", "clock", "nobody wrote again", source=draft.case.status, target=Status.CLOSED)
-            draft.change(status=Status.CLOSED, timers=(), undo=None)
-        case Alarm.LATER:
-            draft.disarm(Alarm.LATER)
-            draft.event("reminded", "clock", "as asked", target=draft.case.handler or DESK)
-            draft.tell("reminder", draft.case.handler or DESK)
+    if alarm in (Alarm.CALL, Alarm.CLIMB) and held_up(draft):
+        return
+    RINGS[alarm](draft)
+
+
+def _call(draft: Draft) -> None:
+    draft.disarm(Alarm.CALL)
+    _say_late(draft)
+    call_next(draft, departure(draft.policy, draft.now, critical=draft.case.critical))
+
+
+def _climb(draft: Draft) -> None:
+    draft.disarm(Alarm.CLIMB)
+    climb(draft, _nobody_answered(draft))
+
+
+def _repeat(draft: Draft) -> None:
+    draft.disarm(Alarm.REPEAT)
+    repeat_at_top(draft)
+
+
+def _close(draft: Draft) -> None:
+    draft.event("closed", "clock", "nobody wrote again", source=draft.case.status, target=Status.CLOSED)
+    draft.change(status=Status.CLOSED, timers=(), next_steps=(), undo=None)
+
+
+def _as_asked(draft: Draft) -> None:
+    draft.disarm(Alarm.LATER)
+    who = draft.case.handler or DESK
+    draft.event("reminded", "clock", "as asked", target=who)
+    if draft.case.whose is Whose.OURS and draft.policy.contact(who) is not None:
+        watch_taken(draft, draft.now)
+    draft.tell("action_due", who, text="You asked to be reminded of this case now.")
 
 
 def _remind(draft: Draft) -> None:
@@ -198,3 +205,20 @@ def _has_it(case: Case) -> str:
 def _name(draft: Draft, who: str) -> str:
     contact = draft.policy.contact(who)
     return contact.name if contact else "the front line"
+
+
+RINGS: dict[Alarm, Callable[[Draft], None]] = {
+    Alarm.REMIND: _remind,
+    Alarm.CALL: _call,
+    Alarm.CLIMB: _climb,
+    Alarm.REPEAT: _repeat,
+    Alarm.PROMISE: _promise_missed,
+    Alarm.RESOLVE: _unresolved,
+    Alarm.STALE: _taken_and_silent,
+    Alarm.WAITING: _customer_is_silent,
+    Alarm.CLOSE: _close,
+    Alarm.NEXT: remind_of_step,
+    Alarm.BREACH: remind_of_breach,
+    Alarm.LATER: _as_asked,
+}
+"""What each alarm does when it is due."""

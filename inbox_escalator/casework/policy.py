@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -72,6 +73,25 @@ class CustomerRules:
 
 
 @dataclass(frozen=True, slots=True)
+class SameIssue:
+    """`[same_issue]`."""
+
+    customers: int = 3
+    """So many customers with one issue make an incident."""
+    window: timedelta = timedelta(hours=24)
+    company_counts_once: bool = False
+    """A company's domain is one customer, however many of its people write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """`[breach]`: the regulator's clock, and when it reminds."""
+
+    regulator: Span = field(default_factory=lambda: Span.parse("72h"))
+    remind: tuple[Span, ...] = field(default_factory=lambda: tuple(map(Span.parse, ("24h", "48h", "66h"))))
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """All that casework may know of the configuration. Levels in order, contacts in the order of calling."""
 
@@ -92,6 +112,8 @@ class Policy:
     inform: tuple[str, ...] = ()
     trust: Trust = Trust.TOKEN
     mode: Mode = Mode.ON
+    same_issue: SameIssue = field(default_factory=SameIssue)
+    breach: Breach = field(default_factory=Breach)
 
     def __post_init__(self) -> None:
         if not self.levels:

@@ -14,7 +14,9 @@ from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.limits import ANSWERS, WORDS, Allowance, left
 from inbox_escalator.casework.orders import ORDERS, Order, free_text
 from inbox_escalator.casework.policy import Policy
+from inbox_escalator.casework.together import follow_undo
 from inbox_escalator.casework.undo import remember, undo
+from inbox_escalator.casework.why import why_lines
 from inbox_escalator.identity import DESK
 from inbox_escalator.intake.said import Code, Command, FreeText, Said, Unclear
 
@@ -24,7 +26,9 @@ WARN_OWNER_AGAIN_AFTER = timedelta(hours=24)
 
 LAST_ANSWER = " (This is the last answer of the day on this case; what you say is done all the same.)"
 
-WHEN_ENDED = frozenset({"status", "help", "note", "undo", "send", "drop", "reopen", "false"})
+WHEN_ENDED = frozenset(
+    "breach called drop false help hold hold-off next note reopen send status undo vip why".split()
+)
 """What can still be said of a case that is resolved or closed."""
 
 
@@ -75,9 +79,10 @@ def obey(draft: Draft, who: str, incoming: Incoming) -> None:
     match said:
         case Command(verb="undo"):
             line = undo(draft, who)
-        case Command(verb="status" | "help" as verb):
+            follow_undo(draft, who, before)
+        case Command(verb="status" | "help" | "why" as verb):
             draft.event("asked", who, verb)
-            draft.tell(verb, who, answer=ANSWERS)
+            draft.tell(verb, who, answer=ANSWERS, lines=why_lines(draft) if verb == "why" else ())
             line = ""
         case Command() if _ended(draft.case, said.verb):
             line = f"is {draft.case.status}; nothing was done. Answer help for what can still be said."
@@ -96,7 +101,7 @@ def obey(draft: Draft, who: str, incoming: Incoming) -> None:
         draft.event("asked", who, said_line(said))
     if line:
         receipt(draft, who, line, WORDS if isinstance(said, FreeText | Unclear) else ANSWERS)
-    if isinstance(said, Command | FreeText) and _verb(said) not in ("undo", "status", "help"):
+    if isinstance(said, Command | FreeText) and _verb(said) not in ("undo", "status", "help", "why"):
         remember(draft, who, before)
 
 

@@ -62,6 +62,11 @@ def away_until(text: str, sent: datetime) -> datetime | None:
     return datetime.combine(max(days), datetime.min.time(), UTC)
 
 
+def day_named(words: str, today: date) -> date | None:
+    """The coming day that `friday`, `15 march` or `15.3.` names; None where none is named."""
+    return _first_date(_TOKEN.findall(words[:_LONGEST].lower()), today)
+
+
 def _named(tokens: list[str], today: date) -> Iterator[date]:
     """The first day of presence after each "until" and "back"."""
     for number, token in enumerate(tokens):

@@ -114,6 +114,9 @@ class TinyReader:
     def ignored(self) -> tuple[str, ...]:
         return tuple(ignored.entry for ignored in self._shelves.ignored.all())
 
+    def vips(self) -> tuple[str, ...]:
+        return tuple(vip.entry for vip in self._shelves.vips.all())
+
     def events_since(self, moment: datetime) -> tuple[Event, ...]:
         rows, found = self._shelves.events.table.rows, list[Event]()
         for number in reversed(rows):

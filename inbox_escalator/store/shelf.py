@@ -101,4 +101,5 @@ class Shelves:
         self.customers = Shelf(db, "customers", Customer)
         self.absences = Shelf(db, "absences", Absence)
         self.ignored = Shelf(db, "ignored", Ignored)
+        self.vips = Shelf(db, "vips", Ignored)
         self.facts = Shelf(db, "facts", Fact)

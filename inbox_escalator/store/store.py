@@ -154,6 +154,10 @@ class Turn(Protocol):
         """Addresses and domains that staff said to ignore."""
         ...
 
+    def vips(self) -> tuple[str, ...]:
+        """Addresses and domains that staff put on the list of VIPs."""
+        ...
+
     def chain_head(self) -> str:
         """Hash of the last event and of all before it; see chain.py."""
         ...
@@ -229,6 +233,8 @@ class CaseReader(Protocol):
     def absences(self, now: datetime) -> Mapping[str, Absence]: ...
 
     def ignored(self) -> tuple[str, ...]: ...
+
+    def vips(self) -> tuple[str, ...]: ...
 
     def chain(self) -> Iterable[Sealed]:
         """Every event in the order of writing, with what its hash covers."""

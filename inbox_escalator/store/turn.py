@@ -40,6 +40,7 @@ class TinyTurn:
         self.house_events = reader.house_events
         self.fact = reader.fact
         self.ignored = reader.ignored
+        self.vips = reader.vips
         self.chain_head = reader.chain_head
 
     def handled(self, copy_key: str) -> bool:
@@ -192,6 +193,8 @@ class TinyTurn:
             self._shelves.absences.drop(key_number("contact", contact))
         for entry in decision.ignore:
             self._shelves.ignored.put(key_number("ignored", entry.lower()), Ignored(entry.lower()))
+        for entry in decision.vips:
+            self._shelves.vips.put(key_number("vip", entry.lower()), Ignored(entry.lower()))
 
     def _put_inbound(self, inbound: Inbound, case: Case | None) -> None:
         if case is not None and not inbound.case:

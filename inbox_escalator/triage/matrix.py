@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
@@ -83,6 +83,12 @@ class Rules:
     def sought(self) -> frozenset[str]:
         """Names of the triggers that are not switched off."""
         return frozenset(t.name for t in self.triggers if t.mode is not Mode.OFF)
+
+    def with_vips(self, entries: Sequence[str]) -> Rules:
+        """The same with these addresses and domains on the list, too."""
+        addresses = frozenset(e for e in entries if "@" in e)
+        listed = Vip(self.vip.addresses | addresses, self.vip.domains | (frozenset(entries) - addresses))
+        return replace(self, vip=listed)
 
     def trigger(self, name: str) -> Trigger | None:
         return next((t for t in self.triggers if t.name == name), None)

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 CUSTOMER_MAILS = (
     "acknowledgement", "handoff", "handoff_neutral", "introduction", "update", "waiting", "resolved", "message",
+    "decision",
 )  # fmt: skip
 STAFF_MAILS = (
     "escalation", "reminder", "customer_wrote", "took_over", "missed", "receipt", "explain_refusal", "code", "stranger",
-    "undelivered", "status", "help", "l1_reminder", "problem", "backlog", "came_back", "observed",
+    "undelivered", "status", "help", "l1_reminder", "problem", "backlog", "came_back", "observed", "one_more", "why",
+    "decided", "action_due",
 )  # fmt: skip
 FALLBACK = "en"
 """Language of a customer's mail whose own language has no template."""

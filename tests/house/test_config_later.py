@@ -18,17 +18,14 @@ MARKED = sorted(LATER, key=lambda key: key.name)
 SET = [
     ("notify", "[[contact]] notify", 'notify = ["15550100@sms.example"]'),
     ("expertise", "[[contact]] expertise", 'expertise = ["vip"]'),
-    ("same_issue", '[[trigger]] name: "same_issue"', '[[trigger]]\nname = "same_issue"'),
     ("followup", "[customer] followup", '[customer]\nfollowup = "3bd"'),
     ("automatic_sender", "[limits] automatic_sender", "[limits]\nautomatic_sender = 5"),
     ("text_kb", "[limits] text_kb", "[limits]\ntext_kb = 8"),
     ("case_kb", "[limits] case_kb", "[limits]\ncase_kb = 32"),
     ("canary", "[canary]", '[canary]\nat = "07:30"'),
     ("rotation", "[rotation]", '[rotation]\nlevel = "L2"\nweeks = ["olivia"]'),
-    ("breach", "[breach]", '[breach]\nregulator = "72h"'),
     ("review", "[review]", "[review]\nday = 2"),
     ("retention", "[retention]", '[retention]\nafter = "90d"'),
-    ("same_issue table", "[same_issue]", "[same_issue]\ncustomers = 4"),
 ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from inbox_escalator.casework.policy import Contact, Policy
+from inbox_escalator.casework.policy import Contact, Policy, SameIssue
 from inbox_escalator.triage.matrix import Rules, load_rules
 from inbox_escalator.triage.people import Vip
 from inbox_escalator.triage.trigger import Mode
@@ -37,6 +37,8 @@ class Givens:
     inform: tuple[str, ...] = ()
     observed: tuple[str, ...] = ()
     """Triggers in mode "observe"; `everything` for the whole desk."""
+    company: bool = False
+    """A company's domain counts once among reports of the same issue."""
     copies: bool = True
     """Copies of our mail come back to our own mailbox: evidence that it was accepted."""
 
@@ -53,7 +55,7 @@ class Givens:
     def policy(self) -> Policy:
         policy = bench.policy(triggers=self.rules.triggers)
         hours = replace(policy.hours, holidays=self.holidays)
-        policy = replace(policy, mode=self.mode)
+        policy = replace(policy, mode=self.mode, same_issue=SameIssue(company_counts_once=self.company))
         return replace(policy, hours=hours, contacts=self.contacts or policy.contacts, inform=self.inform)
 
 
@@ -78,6 +80,7 @@ GIVENS: tuple[tuple[re.Pattern[str], Callable[..., Givens]], ...] = tuple(
         (r"the ignored sender (\S+)", lambda g, address: replace(g, ignored=(*g.ignored, address))),
         (r"([a-z]+) is informed of every escalation", lambda g, who: replace(g, inform=(*g.inform, who))),
         (r"([a-z_]+) is only observed", lambda g, what: replace(g, observed=(*g.observed, what))),
+        (r"a company counts once", lambda g: replace(g, company=True)),
         (r"no copies come back", lambda g: replace(g, copies=False)),
         (r"the web form (\S+)", lambda g, address: replace(g, forms=(*g.forms, address))),
         (r"the colleague (\S+)", lambda g, address: replace(g, staff=(*g.staff, address))),

@@ -180,6 +180,7 @@ def test_what_a_tap_sends_is_a_command(link: Callable[[Facts], str]) -> None:
 def test_help_names_only_what_is_understood(desk: Desk) -> None:
     for word in re.findall(r"<b>([^<]+)</b>", html(desk.mail("help"))):
         said = word.replace("NAME", "ben").replace("TEXT", "words").replace("REASON", "words")
+        said = said.replace("ADDRESS", "jane@customer.example").replace("FRIDAY", "friday")
         assert isinstance(read_command(said, contacts=(("ben", ("Ben",)),)), Command), word
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from inbox_escalator.casework.hours import Hours
-from inbox_escalator.casework.policy import Contact, CustomerRules, Level, Policy, Trust
+from inbox_escalator.casework.policy import Breach, Contact, CustomerRules, Level, Policy, SameIssue, Trust
 from inbox_escalator.config.build.hours import hours
 from inbox_escalator.config.reading import DeskTables
 from inbox_escalator.config.schema import Values
 from inbox_escalator.config.tables.desk import Desk
 from inbox_escalator.config.tables.people import ContactKeys, LevelKeys
-from inbox_escalator.config.tables.rest import CustomerKeys, File, TrustKeys
+from inbox_escalator.config.tables.rest import BreachKeys, CustomerKeys, File, SameIssueKeys, TrustKeys
 from inbox_escalator.triage.trigger import Mode, Trigger
 
 
@@ -38,6 +39,16 @@ def policy(tables: DeskTables, triggers: tuple[Trigger, ...], folder: Path) -> P
         inform=desk[Desk.inform],
         trust=Trust(rest[File.trust][TrustKeys.level]),
         mode=Mode(desk[Desk.mode]),
+        same_issue=_same_issue(rest[File.same_issue]),
+        breach=Breach(rest[File.breach][BreachKeys.regulator], tuple(rest[File.breach][BreachKeys.remind])),
+    )
+
+
+def _same_issue(values: Values) -> SameIssue:
+    return SameIssue(
+        values[SameIssueKeys.customers],
+        timedelta(seconds=values[SameIssueKeys.window].seconds),
+        values[SameIssueKeys.company_counts_once],
     )
 
 

@@ -16,7 +16,6 @@ LATER: frozenset[Key[object]] = frozenset({
     LimitsKeys.automatic_sender,
     LimitsKeys.text_kb,
     LimitsKeys.case_kb,
-    File.breach,
     File.canary,
     File.rotation,
     File.review,
