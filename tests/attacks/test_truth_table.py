@@ -6,43 +6,42 @@ from itertools import product
 
 import pytest
 
+from inbox_escalator.casework.authority import HEAVY, HEAVY_ON_HOLD
 from inbox_escalator.casework.case import Case
 from inbox_escalator.casework.orders import ORDERS
 from tests.attacks.ground import ANNA, FAIL, JANE, LAWYER, MANAGER, PASS, Ground
+from tests.attacks.test_every_command import WORDS
 
-SAID = {
-    "ok": "ok", "done": "done", "up": "up", "pass": "pass ben", "wait": "wait", "say": "say: It is on its way.",
-    "note": "note: rang twice", "ignore": "ignore", "send": "send", "drop": "drop", "undo": "undo", "status": "status",
-    "help": "help",
-}  # fmt: skip
+SAID = {verb: WORDS[verb] for verb in (*ORDERS, "undo", "status", "help")} | {"ignore": "ignore"}
 """Every command that this version carries out, as a person would write it."""
 
+PARTS = 3
+"""The commands are said in so many lots: more mails in an hour to one contact would be folded into one."""
+
 MAIL_OF = {"olivia": "Olivia Owner <olivia@acme.example>", "anna": ANNA}
-
-
-def test_every_implemented_command_is_tried() -> None:
-    assert set(SAID) == {*ORDERS, "undo", "status", "help"}
 
 
 @pytest.mark.parametrize("critical", [False, True], ids=["manager", "lawyer"])
 @pytest.mark.parametrize(("a", "b", "d"), list(product((True, False), (True, False), ("pass", "none", "fail"))))
 @pytest.mark.parametrize("tagged", [True, False])
-def test_who_may_command(ground: Ground, a: bool, b: bool, d: str, tagged: bool, critical: bool) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_who_may_command(ground: Ground, a: bool, b: bool, d: str, tagged: bool, critical: bool, part: int) -> None:
     who = "olivia" if critical else "anna"
-    for verb, words in SAID.items():
+    verbs = list(SAID)[part::PARTS]
+    for verb in verbs:
         ground.writes(JANE, LAWYER if critical else MANAGER)
         case = ground.case
         got = next(m for m in ground.rows(who) if m.case == case.reference)
         before, mails = ground.state(case.reference), len(ground.rows())
         ground.writes(
             MAIL_OF[who] if a else f"Eve <eve-{verb}@evil.example>",
-            words,
+            SAID[verb],
             answers=got.message_id if b else "",
             subject=f"Re: [{case.reference}]" if tagged else "Re: it",
             headers=[h for name, h in (("pass", PASS), ("fail", FAIL)) if name == d],
         )
-        expected = _row(a, b, d, tagged, heavy=critical and verb in ("done", "drop", "ignore"))
-        if expected == "explained" and verb != next(iter(SAID)):
+        expected = _row(a, b, d, tagged, heavy=verb in HEAVY or (critical and verb in HEAVY_ON_HOLD))
+        if expected == "explained" and verb != verbs[0]:
             expected = "refused"  # one explanation an hour at most
         seen = _seen(ground, case, who, before, mails)
         assert seen == expected, f"{verb}: {[e.what for e in ground.events(case.reference)]}"
