@@ -12,6 +12,7 @@ from inbox_escalator.intake.bounds import Limits
 from inbox_escalator.intake.desk import Desk
 from inbox_escalator.intake.mailbox import Mailbox
 from inbox_escalator.store.store import CaseStore
+from inbox_escalator.triage.issues.index import Index
 from inbox_escalator.triage.matrix import Rules
 from inbox_escalator.writing.compose import Composer
 
@@ -55,5 +56,7 @@ class Parts:
     retry_asked: Callable[[], bool] = lambda: False
     """Somebody wants the quarantine to be tried again; asked once a pass."""
     limits: Limits = field(default_factory=Limits)
+    alike: list[Index] = field(default_factory=list)
+    """The reports of the last hours, once the first one was compared: see alike.py."""
     fold_above: int = 20
     """Mails to one contact at once, above which they become one (`[limits] contact_per_hour`)."""

@@ -131,6 +131,7 @@ _SAID = {
     "problem": "imap.acme.example refuses the log-in of support@acme.example",
     "backlog": "25 cases wait for you",
     "came_back": "Olivia Owner sent it back from L3 to L2: false alarm, the lawyer is her brother",
+    "one_more": "CASE-1051 · Max Other <max@other.example>: “The invoices are gone”; 4 customers now",
     "observed": "3 escalations since Mon 09:00",
 }
 

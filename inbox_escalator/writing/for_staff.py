@@ -19,6 +19,7 @@ FILES_SHOWN = 10
 FILE_NAME_LETTERS = 80
 MOODS_SHOWN = 3
 EVIDENCE_SHOWN = 12
+MEMBERS_SHOWN = 30
 MARGIN = 80
 """Letters around the exact words of an evidence."""
 
@@ -167,6 +168,13 @@ def why_now(facts: Facts) -> str:
 
 def _plain(trigger: str) -> str:
     return trigger.replace("_", " ")
+
+
+def members(facts: Facts) -> list[Row]:
+    """The other reports of an incident, rows with `reference`, `who`, `words`; empty where the case leads none."""
+    incident = facts.case.leads
+    found = incident.members[-MEMBERS_SHOWN:] if incident else ()
+    return [{"reference": m.case, "who": one_line(m.who), "words": one_line(m.words)} for m in found]
 
 
 # ---------------------------------------------------------------------- evidence
@@ -331,8 +339,8 @@ def _octets(size: int) -> str:
 VARIABLES = (
     for_customers.desk_name, for_customers.desk_address, for_customers.reference, for_customers.subject,
     level, levels, urgency, customer_name, customer_address, customer_notes, issue, steps_taken, sentiment, action,
-    deadline, by, due, overdue, promised, reason, because, why_now, evidence, contact_name, handler_name, handler_phone,
-    handler_call, called, skipped, text, lines, status, code, code_until, problems, files,
+    deadline, by, due, overdue, promised, reason, because, why_now, members, evidence, contact_name, handler_name,
+    handler_phone, handler_call, called, skipped, text, lines, status, code, code_until, problems, files,
     last_words, last_who, last_when, timeline, conversation,
     *TAPS,
 )  # fmt: skip

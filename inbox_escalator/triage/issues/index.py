@@ -36,6 +36,7 @@ PRIOR = 120.0
 """The packaged shares weigh as much as so many issues of the desk's own mail."""
 SHAPED_BY = 12
 """What an issue is about is said by so many of its latest reports: the work does not grow with a storm."""
+MOST_MEMBERS = 200
 REMEMBERED = 10_000
 """Issues whose terms are counted; then all counts are halved, so that the desk's mail of late says more."""
 
@@ -79,6 +80,8 @@ class Index:
         self._ours = frozenset(ours)
         self._order: deque[tuple[datetime, str, str]] = deque()
         self._issues: dict[str, _Issue] = {}
+        self._where: dict[str, str] = {}
+        """Report → its issue."""
         self._places: dict[str, dict[str, float]] = {}
         """Term → issue → how much the issue is about it."""
         self._known: Counter[str] = Counter()
@@ -101,12 +104,21 @@ class Index:
 
     def file(self, report: Report, issue: str) -> None:
         """It is one report of that issue; a new name opens one."""
+        if report.id in self._where:
+            self.take_out(report.id, self._where[report.id])
+        self._where[report.id] = issue
         weights = self._weights(report.terms)
         about = self._issues.setdefault(issue, _Issue())
         self._count((t for t in report.terms if t not in about.vector), opens=not about.members)
         about.members[report.id] = weights
         self._order.append((report.at, report.id, issue))
         self._reckon(issue)
+
+    def members(self, issue: str) -> tuple[str, ...]:
+        """The latest reports of it, oldest first, `MOST_MEMBERS` at most."""
+        about = self._issues.get(issue)
+        latest = islice(reversed(about.members), MOST_MEMBERS) if about else ()
+        return tuple(reversed(tuple(latest)))
 
     def learn(self, terms: Iterable[str]) -> None:
         """An issue of the past: its words are that much less rare."""
@@ -115,6 +127,8 @@ class Index:
     def take_out(self, report: str, issue: str) -> None:
         """It is no report of that issue after all, or none at all."""
         about = self._issues.get(issue)
+        if self._where.get(report) == issue:
+            del self._where[report]
         if about is not None and about.members.pop(report, None) is not None:
             self._reckon(issue)
 

@@ -1,0 +1,158 @@
+"""Several customers with the same issue: who counts, what the case that leads is told, what the others do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from inbox_escalator.casework.availability import Choice, choose
+from inbox_escalator.casework.case import Case, Incident, Member, Whose
+from inbox_escalator.casework.clocks import RESPONSE, give_turn_away, keep_promise
+from inbox_escalator.casework.decision import NOTHING, Decision, Deed, Elsewhere, Situation, Voice
+from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.ladder import open_window
+from inbox_escalator.casework.news import tell_news
+from inbox_escalator.casework.policy import Policy, SameIssue
+from inbox_escalator.casework.undo import remember, undo
+from inbox_escalator.identity import CUSTOMER, DESK
+
+TRIGGER = "same_issue"
+MEMBERS_KEPT = 200
+WORDS_SHOWN = 100
+UNDO_FIRST = timedelta(minutes=2)
+"""Words for customers wait so long in the outbox, so that `undo` can take them back."""
+PUBLIC = frozenset(
+    """
+    gmail googlemail outlook hotmail live msn yahoo ymail rocketmail icloud me mac aol gmx web t-online freenet posteo
+    mailbox proton protonmail pm tutanota tuta zoho mail fastmail hey orange wanadoo free sfr laposte bluewin hispeed
+    libero virgilio tiscali alice telefonica terra ziggo kpnmail planet xs4all hetnet sapo uol bol comcast verizon att
+    btinternet sky virginmedia ntlworld talktalk yandex qq 163 126 arcor aon a1 chello skynet telenet
+    """.split()
+)
+"""Second-level names of providers at which anybody may have an address: people there are no company."""
+
+
+def person(address: str, rules: SameIssue) -> str:
+    """Who counts as one customer: an address, or a company's domain where the owner wants it so."""
+    local, _, domain = address.lower().rpartition("@")
+    if not local or not rules.company_counts_once or is_public(domain):
+        return address.lower()
+    return domain
+
+
+def is_public(domain: str) -> bool:
+    """`gmail.com`, `yahoo.co.uk`: the name before the ending is that of a provider."""
+    return any(label in PUBLIC for label in domain.split(".")[:-1])
+
+
+def member_of(case: Case, words: str) -> Member:
+    said = " ".join((words or case.subject).split())
+    short = said if len(said) <= WORDS_SHOWN else said[: WORDS_SHOWN - 1].rstrip() + "…"
+    return Member(case.reference, str(case.customer), short)
+
+
+def led(case: Case, members: tuple[Member, ...]) -> Case:
+    """The case as the one by which the incident escalates."""
+    return replace(case, incident=case.reference, leads=Incident(members[:MEMBERS_KEPT]))
+
+
+# ---------------------------------------------------------------------- on the other cases
+
+
+def follow(asked: Elsewhere, situation: Situation, other: Case | None, words: str, policy: Policy) -> Decision:
+    """What `asked` does to the case of the situation. `other`: the case that it comes from; `words`: its report."""
+    if situation.case is None:
+        return NOTHING
+    draft = Draft(situation.case, situation, policy)
+    match asked.deed:
+        case Deed.LINK if other is not None and other.leads is not None:
+            _link(draft, asked.by, other.reference, other.leads.update)
+        case Deed.UNLINK if draft.case.incident == asked.other:
+            _unlink(draft, asked.by)
+        case Deed.JOINED if other is not None:
+            _joined(draft, asked.by, member_of(other, words))
+        case Deed.LEFT if draft.case.leads is not None:
+            _left(draft, draft.case.leads, asked)
+        case Deed.SAY:
+            _say(draft, asked)
+        case Deed.UNSAY:
+            undo(draft, asked.by)
+        case _:
+            return NOTHING
+    return draft.decision()
+
+
+def _link(draft: Draft, by: str, lead: str, update: str) -> None:
+    """It waits with the incident: the front line need not answer each by itself. Its resolution time runs on."""
+    if draft.case.incident == lead:
+        return
+    draft.event("linked", by, f"the same issue as {lead}", target=lead)
+    draft.change(incident=lead, apart=False)
+    if _untouched(draft):
+        draft.disarm(*RESPONSE)
+        draft.change(window=None)
+    if update and not draft.case.ended and draft.tell_customer("message", text=update, human=True):
+        draft.words(Voice.STAFF, "the update to all", update)
+        keep_promise(draft, draft.now)
+        give_turn_away(draft, draft.now)
+
+
+def _untouched(draft: Draft) -> bool:
+    case = draft.case
+    return not (case.escalations or case.ended or case.handler) and draft.policy.rank(case.level) == 0
+
+
+def _unlink(draft: Draft, by: str) -> None:
+    draft.event("split", by, f"does not belong to {draft.case.incident}", source=draft.case.incident)
+    leave(draft)
+
+
+def leave(draft: Draft) -> None:
+    """It is a case of its own again, and the front line's window runs."""
+    draft.change(incident="", apart=True)
+    if _untouched(draft) and draft.case.whose is Whose.OURS and draft.case.window is None:
+        level = draft.policy.level(draft.case.level)
+        choice = choose(draft.policy, level, draft.now, draft.situation.absences, critical=draft.case.critical)
+        if choice.level.name != level.name:
+            choice = Choice(level, (DESK,), choice.skipped)
+        open_window(draft, choice, draft.now, "customer_wrote")
+
+
+def _joined(draft: Draft, by: str, member: Member) -> None:
+    """One more: told in the thread, and no further escalation."""
+    incident = draft.case.leads or Incident()
+    if any(m.case == member.case for m in incident.members):
+        return
+    members = (*incident.members, member)[:MEMBERS_KEPT]
+    draft.event("one more", by, f"{member.case} reports the same", target=member.case)
+    draft.change(incident=draft.case.reference, leads=replace(incident, members=members))
+    if by == "system":
+        _tell(draft, f"{member.case} · {member.who}: “{member.words}”; {len(members) + 1} customers now")
+
+
+def _left(draft: Draft, incident: Incident, asked: Elsewhere) -> None:
+    members = tuple(m for m in incident.members if m.case != asked.other)
+    draft.event("one less", asked.by, f"{asked.other} does not belong", source=asked.other)
+    draft.change(leads=replace(incident, members=members))
+
+
+def _tell(draft: Draft, line: str) -> None:
+    window = draft.case.window
+    called = window.called if window else (draft.case.handler,)
+    for contact in called:
+        if contact not in ("", DESK) and not draft.case.ended:
+            tell_news(draft, contact, line, template="one_more")
+
+
+def _say(draft: Draft, asked: Elsewhere) -> None:
+    """Its customer is told what all are told."""
+    before, leaves = draft.case, draft.now + UNDO_FIRST
+    draft.event("said", asked.by, f"to every customer of {asked.other}", target=CUSTOMER)
+    if not draft.tell_customer("message", text=asked.text, leaves=leaves, human=True):
+        return
+    contact = draft.policy.contact(asked.by)
+    draft.words(Voice.STAFF, contact.name if contact else "the front line", asked.text)
+    if not draft.case.ended:
+        keep_promise(draft, leaves)
+        give_turn_away(draft, leaves)
+    remember(draft, asked.by, before)

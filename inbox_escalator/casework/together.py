@@ -1,0 +1,142 @@
+"""What staff say about an incident: `split`, `merge CASE-1040`, `all: TEXT` and its `yes`; and how `undo` undoes it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from inbox_escalator.casework.acting import cannot_take, hand_to, name_of, on_the_clock
+from inbox_escalator.casework.case import Case, Incident, Preview, Undo
+from inbox_escalator.casework.clocks import give_turn_away, keep_promise
+from inbox_escalator.casework.decision import Deed, Voice
+from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.guard import leak
+from inbox_escalator.casework.incident import MEMBERS_KEPT, UNDO_FIRST, leave, member_of
+from inbox_escalator.identity import CUSTOMER
+from inbox_escalator.intake.said import Command
+
+YES_WITHIN = timedelta(hours=1)
+NONE = "belongs to no incident; nothing was done."
+
+
+def split(draft: Draft, who: str, said: Command) -> str:
+    """This case does not belong to the incident; from the case that leads it, `split CASE-1002`."""
+    case = draft.case
+    if said.argument and said.argument != case.reference:
+        return _split_off(draft, who, said.argument)
+    if not case.incident:
+        return NONE
+    if case.leads is not None:
+        return f"leads the incident: answer split CASE-… for one of {_listed(case.leads)}; nothing was done."
+    draft.event("split", who, f"does not belong to {case.incident}", source=case.incident)
+    draft.elsewhere(case.incident, Deed.LEFT, who)
+    leave(draft)
+    return f"is a case of its own again, and counts in no incident. It was one of {case.incident}."
+
+
+def _split_off(draft: Draft, who: str, named: str) -> str:
+    incident = draft.case.leads
+    if incident is None or named not in (m.case for m in incident.members):
+        return f"{named} is not one of this incident; nothing was done."
+    members = tuple(m for m in incident.members if m.case != named)
+    draft.event("one less", who, f"{named} does not belong", source=named)
+    draft.change(leads=replace(incident, members=members))
+    draft.elsewhere(named, Deed.UNLINK, who)
+    return f"{named} is a case of its own again; {len(members) + 1} customers are left."
+
+
+def merge(draft: Draft, who: str, said: Command) -> str:
+    """The two cases are of one issue: one joins the incident of the other."""
+    case, other = draft.case, draft.situation.named
+    if other is None or other.reference == case.reference:
+        return f"there is no other case {said.argument}; nothing was done."
+    if case.leads is None and case.incident and not other.incident:
+        return f"belongs to {case.incident}; answer merge {other.reference} there. Nothing was done."
+    if case.incident and other.incident:
+        return f"{other.reference} belongs to {other.incident} already; nothing was done."
+    if other.incident:
+        return _join(draft, who, other.incident)
+    incident = case.leads or Incident()
+    member = member_of(other, "")
+    draft.event("one more", who, f"{other.reference} is the same issue", target=other.reference)
+    draft.change(incident=case.reference, leads=replace(incident, members=(*incident.members, member)[:MEMBERS_KEPT]))
+    draft.elsewhere(other.reference, Deed.LINK, who)
+    return f"{other.reference} belongs to this incident now, as {len(incident.members) + 1} other does."
+
+
+def _join(draft: Draft, who: str, lead: str) -> str:
+    draft.event("linked", who, f"the same issue as {lead}", target=lead)
+    draft.change(incident=lead, apart=False)
+    draft.elsewhere(lead, Deed.JOINED, who)
+    return f"belongs to the incident of {lead} now."
+
+
+def to_all(draft: Draft, who: str, said: Command) -> str:
+    """`all: TEXT`: shown first, with the count; nothing leaves before a `yes`."""
+    if refused := cannot_take(draft, who):
+        return refused
+    incident = draft.case.leads
+    if incident is None:
+        where = f"answer the mail of {draft.case.incident}" if draft.case.incident else "say: TEXT tells this customer"
+        return f"leads no incident; {where}. Nothing was sent."
+    if found := leak(said.text, draft.case, draft.situation.texts, draft.policy) if said.text else "nothing":
+        return f'not sent, for it holds internal words or none ("{found}"); write it anew.'
+    draft.event("asked", who, f"to tell {len(incident.members) + 1} customers")
+    draft.change(leads=replace(incident, preview=Preview(who, said.text, draft.now + YES_WITHIN)))
+    return f"{len(incident.members) + 1} customers would be told: “{said.text}” Answer yes to send it."
+
+
+def yes(draft: Draft, who: str, _: Command) -> str:
+    """Every customer of the incident is told what was shown."""
+    incident = draft.case.leads
+    preview = incident.preview if incident else None
+    if incident is None or preview is None or draft.now > preview.until:
+        return "nothing waits for a yes; nothing was done."
+    if preview.contact != who:
+        return f"it was {name_of(draft, preview.contact)} who asked; nothing was sent."
+    leaves = draft.now + UNDO_FIRST
+    hand_to(draft, who, quietly=True)
+    draft.event("said", who, "to every customer of the incident", target=CUSTOMER)
+    draft.change(leads=replace(incident, update=preview.text, preview=None))
+    if draft.tell_customer("message", text=preview.text, leaves=leaves, human=True):
+        draft.words(Voice.STAFF, name_of(draft, who), preview.text)
+        keep_promise(draft, leaves)
+        give_turn_away(draft, leaves)
+    for member in incident.members:
+        draft.elsewhere(member.case, Deed.SAY, who, text=preview.text)
+    many = f"{len(incident.members) + 1} customers"
+    return f"{many} will be told {on_the_clock(draft, leaves)}. Answer undo to stop it."
+
+
+def follow_undo(draft: Draft, who: str, before: Case) -> None:
+    """The other cases go back, too. `before`: the case as it was when `undo` was said."""
+    now = draft.case
+    if before.incident != now.incident and before.leads is None and now.leads is None:
+        if before.incident:
+            draft.elsewhere(before.incident, Deed.LEFT, who)
+        if now.incident:
+            draft.elsewhere(now.incident, Deed.JOINED, who)
+    had, has = _members(before), _members(now)
+    for case in had - has:
+        draft.elsewhere(case, Deed.UNLINK, who)
+    for case in has - had:
+        draft.elsewhere(case, Deed.LINK, who)
+    if _told_by(before.undo) and before.undo is not None and before.undo.until >= draft.now:
+        for case in sorted(had):
+            draft.elsewhere(case, Deed.UNSAY, who)
+
+
+def _told_by(back: Undo | None) -> bool:
+    """The command that can be undone was a `yes`, which told all."""
+    return back is not None and back.before.leads is not None and back.before.leads.preview is not None
+
+
+def _members(case: Case) -> set[str]:
+    return {m.case for m in case.leads.members} if case.leads else set()
+
+
+def _listed(incident: Incident) -> str:
+    return ", ".join(m.case for m in incident.members[:10])
+
+
+TOGETHER = {"split": split, "merge": merge, "all": to_all, "yes": yes}
