@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from operator import attrgetter
 
 from inbox_escalator.casework.hours import Deadline
 from inbox_escalator.intake.mail import Address, Attachment
 from inbox_escalator.intake.said import Command
+from inbox_escalator.triage.feedback import Feedback
 from inbox_escalator.triage.trigger import Finding, Loss, Sentiment, Urgency
 
 
@@ -78,6 +78,10 @@ class Alarm(StrEnum):
     """A reminder that staff asked for."""
     WAITING = "waiting"
     """The customer's turn for too long."""
+    UPDATE = "update"
+    """`update_every`: the handler is asked for a word, then a plain update goes out."""
+    FOLLOWUP = "followup"
+    """The one question after a case was resolved."""
     CLOSE = "close"
     """Resolved becomes closed."""
     NEXT = "next"
@@ -324,6 +328,12 @@ class Case:
     """The incident, on the case that leads it."""
     apart: bool = False
     """Staff said that it does not belong: it counts in no incident."""
+    update_due: Deadline | None = None
+    """When the customer hears next how things stand."""
+    asked_at: datetime | None = None
+    """When the customer was asked how it went; once a case."""
+    feedback: Feedback | None = None
+    """What was answered to that."""
     reminded: bool = False
     """The silent customer was reminded once."""
     next_steps: tuple[NextStep, ...] = ()
@@ -380,24 +390,3 @@ class Undo:
     """Last event of the command."""
     overtaken: bool = False
     """Something else has happened to the case since: only mails that have not left can be stopped."""
-
-
-_NAMES = tuple(f.name for f in fields(Case))
-_VALUES = attrgetter(*_NAMES)
-_SLOTS = tuple(getattr(Case, name).__set__ for name in _NAMES)
-
-
-def altered(case: Case, **changes: object) -> Case:
-    """`dataclasses.replace` in a third of its time: a case has many fields, and one decision alters it many times.
-
-    AttributeError for a field that a case does not have.
-    """
-    changes = {name: value for name, value in changes.items() if getattr(case, name) is not value}
-    if not changes:
-        return case
-    new = object.__new__(Case)
-    for put, value in zip(_SLOTS, _VALUES(case), strict=True):
-        put(new, value)
-    for name, value in changes.items():
-        object.__setattr__(new, name, value)
-    return new

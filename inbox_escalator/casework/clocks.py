@@ -18,6 +18,9 @@ RESPONSE = (Alarm.REMIND, Alarm.CALL, Alarm.CLIMB, Alarm.REPEAT)
 LATE = Span.parse("10m")
 """So much later than planned a mail leaves late: no server and no poll is that slow on a good day."""
 
+RESOLVED = "resolved"
+"""Outcome of a case that a colleague resolved."""
+
 ANSWERS = frozenset({"message", "resolved", "decision"})
 """Mails that carry a colleague's words to the customer."""
 
@@ -85,9 +88,9 @@ def resume_resolution(draft: Draft, at: datetime) -> None:
 
 def give_turn_away(draft: Draft, at: datetime) -> None:
     """It is the customer's move: our clocks stop, the wait for the customer begins."""
-    draft.disarm(*RESPONSE, Alarm.STALE, Alarm.LATER)
+    draft.disarm(*RESPONSE, Alarm.STALE, Alarm.LATER, Alarm.UPDATE)
     pause_resolution(draft, at)
-    draft.change(whose=Whose.CUSTOMER, whose_since=at, window=None, reminded=False)
+    draft.change(whose=Whose.CUSTOMER, whose_since=at, window=None, reminded=False, update_due=None)
     start_waiting(draft, at)
 
 
@@ -102,6 +105,20 @@ def take_turn(draft: Draft, at: datetime) -> None:
         draft.disarm(Alarm.WAITING)
         draft.change(whose=Whose.OURS, whose_since=at)
         resume_resolution(draft, at)
+        watch_updates(draft, at)
+
+
+def watch_updates(draft: Draft, at: datetime) -> None:
+    """`update_every` from the beginning, on escalated cases; the handler is asked a little before."""
+    level = draft.policy.level(draft.case.level)
+    draft.disarm(Alarm.UPDATE)
+    draft.change(update_due=None)
+    if level.update_every is None or not draft.case.escalations:
+        return
+    due = draft.policy.hours.add(at, level.update_every)
+    before = min(level.respond.seconds, level.update_every.seconds / 4)
+    draft.arm(Alarm.UPDATE, max(due.at - timedelta(seconds=before), at), due.because)
+    draft.change(update_due=due)
 
 
 def keep_promise(draft: Draft, at: datetime) -> None:
@@ -166,7 +183,7 @@ def finish(draft: Draft, by: str, outcome: str) -> None:
     timers = tuple(t for t in draft.case.timers if t.alarm in OUTLIVE)
     draft.change(
         status=Status.RESOLVED, resolved_at=draft.now, whose=Whose.CUSTOMER, whose_since=draft.now, timers=timers,
-        promised=None, window=None, resolve_left=None,
+        promised=None, window=None, resolve_left=None, update_due=None,
     )  # fmt: skip
     last = draft.case.escalation
     if last is not None and not last.returned:
@@ -176,5 +193,16 @@ def finish(draft: Draft, by: str, outcome: str) -> None:
         draft.change(handler=by)
     closes = draft.policy.hours.add(draft.now, draft.policy.customer.reopen)
     draft.arm(Alarm.CLOSE, closes.at, closes.because)
+    if outcome == RESOLVED:
+        _ask_afterwards(draft)
+
+
+def _ask_afterwards(draft: Draft) -> None:
+    """Of customers who were told that it is resolved; once a case."""
+    rules = draft.policy.customer
+    told = rules.resolved == "all" or (rules.resolved == "escalated" and bool(draft.case.escalations))
+    if rules.followup is not None and told and draft.case.asked_at is None:
+        asks = draft.policy.hours.add(draft.now, rules.followup)
+        draft.arm(Alarm.FOLLOWUP, draft.policy.hours.opening(asks.at), asks.because)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from inbox_escalator.casework.afterwards import take_answer
 from inbox_escalator.casework.availability import Choice, choose, departure
 from inbox_escalator.casework.case import MOODS_KEPT, Alarm, Case, Felt, Status, Whose
 from inbox_escalator.casework.clocks import give_turn_away, keep_promise, opened, start_resolution, take_turn
@@ -143,6 +144,9 @@ def _further_mail(incoming: Incoming, situation: Situation, case: Case, policy: 
         draft.change(participants=(*case.participants, joined)[:PARTICIPANTS_KEPT])
     if situation.unseen_answer:
         _answered_unseen(draft, incoming)
+    answer = take_answer(draft, incoming)
+    if answer is not None and answer.content and not incoming.triage.escalates:
+        return draft.decision()
     if incoming.triage.thanks_only and not incoming.triage.escalates:
         _thanked(draft)
         return draft.decision()
@@ -154,7 +158,8 @@ def _further_mail(incoming: Incoming, situation: Situation, case: Case, policy: 
     if fired and _rank_of(fired, policy, draft.case.level) > policy.rank(draft.case.level):
         _escalate(draft, incoming, fired)
     else:
-        _tell_who_has_it(draft, incoming, fired, case, was_theirs=was_theirs)
+        asked = f"We asked how it went; the answer: {answer}." if answer else ""
+        _tell_who_has_it(draft, incoming, fired, case, was_theirs=was_theirs, asked=asked)
     return draft.decision()
 
 
@@ -201,7 +206,7 @@ def _stop_resolved(draft: Draft, case: Case) -> None:
 
 
 def _tell_who_has_it(
-    draft: Draft, incoming: Incoming, fired: tuple[Trigger, ...], before: Case, *, was_theirs: bool
+    draft: Draft, incoming: Incoming, fired: tuple[Trigger, ...], before: Case, *, was_theirs: bool, asked: str
 ) -> None:
     """A trigger at or below the case's level is added and told; it does not escalate again."""
     case, window = draft.case, draft.case.window
@@ -216,10 +221,10 @@ def _tell_who_has_it(
         if case.handler != DESK:  # the customer's message in the mailbox is its own notice
             tell_news(draft, case.handler, said, urgent=urgent)
         return
-    _open_again(draft, incoming)
+    _open_again(draft, incoming, asked)
 
 
-def _open_again(draft: Draft, incoming: Incoming) -> None:
+def _open_again(draft: Draft, incoming: Incoming, asked: str) -> None:
     """The turn came back: a response window of the current level. On a taken case it is the handler's first."""
     policy, level = draft.policy, draft.policy.level(draft.case.level)
     start = _counted_from(draft, incoming)
@@ -232,7 +237,8 @@ def _open_again(draft: Draft, incoming: Incoming) -> None:
     elif draft.case.handler and policy.contact(draft.case.handler) is not None:
         away = any(who == draft.case.handler for who, _ in choice.skipped)
         choice = choice if away else replace(choice, contacts=(draft.case.handler, *choice.contacts))
-    open_window(draft, choice, max(start, departure(policy, start, critical=draft.case.critical)), "customer_wrote")
+    leaves = max(start, departure(policy, start, critical=draft.case.critical))
+    open_window(draft, choice, leaves, "customer_wrote", text=asked)
 
 
 def _last_called(case: Case) -> str:

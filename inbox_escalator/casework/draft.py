@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from inbox_escalator.casework.case import MAY_BECOME, STEP_MAY_BECOME, Alarm, Case, Escalation, Step, Timer, altered
+from inbox_escalator.casework.altered import altered
+from inbox_escalator.casework.case import MAY_BECOME, STEP_MAY_BECOME, Alarm, Case, Escalation, Step, Timer
 from inbox_escalator.casework.decision import (
     HOUSE,
     Absence,

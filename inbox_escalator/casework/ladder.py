@@ -16,6 +16,7 @@ from inbox_escalator.casework.clocks import (
     promise,
     response_window,
     start_resolution,
+    watch_updates,
 )
 from inbox_escalator.casework.decision import Absence
 from inbox_escalator.casework.draft import Draft
@@ -76,6 +77,7 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
     )  # fmt: skip
     draft.change(escalations=(*_left_behind(draft), escalation))
     start_resolution(draft, leaves)
+    watch_updates(draft, leaves)
     told = _careful(policy, reason.triggers)
     if number == 1 and told is not Told.NONE:
         promise(draft, due)

@@ -20,6 +20,7 @@ from inbox_escalator.casework.back import BACK
 from inbox_escalator.casework.case import Status, Whose
 from inbox_escalator.casework.clocks import (
     ANSWERS,
+    RESOLVED,
     finish,
     give_turn_away,
     keep_promise,
@@ -36,6 +37,7 @@ from inbox_escalator.casework.ladder import Reason, one_up, open_window, step_up
 from inbox_escalator.casework.limits import PASSED
 from inbox_escalator.casework.ruling import RULING, UNDO_FIRST, refused_words
 from inbox_escalator.casework.together import TOGETHER
+from inbox_escalator.casework.updates import TOLD
 from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.intake.command import Command
 
@@ -79,7 +81,7 @@ def _done(draft: Draft, who: str, said: Command) -> str:
     escalated = bool(draft.case.escalations)
     if words and not why_not:
         keep_promise(draft, draft.now)
-    finish(draft, who, "resolved")
+    finish(draft, who, RESOLVED)
     if why_not:
         return f"resolved by {name_of(draft, who)}. Your words are a note, and nobody was told them: {why_not}."
     rule = draft.policy.customer.resolved
@@ -203,6 +205,7 @@ ORDERS: dict[str, Order] = {
     **FOLLOWING,
     **KEEPING,
     **TOGETHER,
+    **TOLD,
 }
 """`undo`, `status` and `help` stand in staff.py: they do not move the case."""
 

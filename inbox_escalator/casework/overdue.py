@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from inbox_escalator.casework.afterwards import ask_customer
 from inbox_escalator.casework.authority import on_hold
 from inbox_escalator.casework.availability import departure
 from inbox_escalator.casework.case import Alarm, Case, Status, Whose
@@ -16,6 +17,7 @@ from inbox_escalator.casework.keeping import remind_of_breach
 from inbox_escalator.casework.ladder import Reason, call_next, climb, remind, repeat_at_top, step_up
 from inbox_escalator.casework.late import held_up, not_yet_told
 from inbox_escalator.casework.policy import Policy
+from inbox_escalator.casework.updates import update_is_due
 from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.triage.trigger import Mode
 
@@ -216,6 +218,8 @@ RINGS: dict[Alarm, Callable[[Draft], None]] = {
     Alarm.RESOLVE: _unresolved,
     Alarm.STALE: _taken_and_silent,
     Alarm.WAITING: _customer_is_silent,
+    Alarm.UPDATE: update_is_due,
+    Alarm.FOLLOWUP: ask_customer,
     Alarm.CLOSE: _close,
     Alarm.NEXT: remind_of_step,
     Alarm.BREACH: remind_of_breach,

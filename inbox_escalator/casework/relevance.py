@@ -17,7 +17,7 @@ BY_THE_CLOCK = frozenset({"no_response", "unresolved"})
 """Triggers that an answer to the customer settles. What the customer said is not settled by it: a legal threat reaches
 its level even if the front line was quicker."""
 
-PROMISES = frozenset({"handoff", "handoff_neutral", "introduction", "update", "acknowledgement", "waiting"})
+PROMISES = frozenset({"handoff", "handoff_neutral", "introduction", "update", "acknowledgement", "waiting", "progress"})
 """Automatic mails that tell the customer what will be done."""
 
 
@@ -31,7 +31,9 @@ def no_longer_needed(mail: Posted, case: Case | None, policy: Policy) -> str:
         return f"{case.reference} is {case.status} already"
     if mail.template == "waiting" and case.whose is Whose.OURS:
         return "the customer has written meanwhile"
-    if mail.template == "resolved" and not case.ended:
+    if mail.template == "progress" and case.whose is Whose.CUSTOMER:
+        return "the customer has been answered meanwhile"
+    if mail.template in ("resolved", "followup") and not case.ended:
         return "the case was opened again meanwhile"
     return ""
 

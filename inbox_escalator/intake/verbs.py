@@ -95,7 +95,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("note", bare=False, free=Free.MUST, takes=True, here=True),
     Verb("mood", argument=Argument.MOOD, bare=False, takes=True, here=True),
     Verb("called", takes=True, here=True),
-    Verb("told", bare=False, free=Free.MUST, takes=True),
+    Verb("told", bare=False, free=Free.MUST, takes=True, here=True),
     Verb("all", bare=False, free=Free.MUST, takes=True, customer=True, here=True),
     Verb("yes", here=True),
     Verb("approve", takes=True),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CUSTOMER_MAILS = (
     "acknowledgement", "handoff", "handoff_neutral", "introduction", "update", "waiting", "resolved", "message",
-    "decision",
+    "decision", "progress", "followup",
 )  # fmt: skip
 STAFF_MAILS = (
     "escalation", "reminder", "customer_wrote", "took_over", "missed", "receipt", "explain_refusal", "code", "stranger",

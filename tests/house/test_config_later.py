@@ -18,7 +18,6 @@ MARKED = sorted(LATER, key=lambda key: key.name)
 SET = [
     ("notify", "[[contact]] notify", 'notify = ["15550100@sms.example"]'),
     ("expertise", "[[contact]] expertise", 'expertise = ["vip"]'),
-    ("followup", "[customer] followup", '[customer]\nfollowup = "3bd"'),
     ("automatic_sender", "[limits] automatic_sender", "[limits]\nautomatic_sender = 5"),
     ("text_kb", "[limits] text_kb", "[limits]\ntext_kb = 8"),
     ("case_kb", "[limits] case_kb", "[limits]\ncase_kb = 32"),
@@ -63,7 +62,7 @@ def test_every_key_of_the_list_is_a_key_of_the_file() -> None:
     assert known >= LATER | LATER_VALUES.keys()
 
 
-FIELDS = {"update_every", "authority", "expertise", "notify", "followup", "automatic_sender"}
+FIELDS = {"authority", "expertise", "notify", "automatic_sender"}
 
 
 @pytest.mark.parametrize("field", sorted(FIELDS))

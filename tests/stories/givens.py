@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from inbox_escalator.casework.hours import Span
 from inbox_escalator.casework.policy import Contact, Policy, SameIssue
 from inbox_escalator.triage.matrix import Rules, load_rules
 from inbox_escalator.triage.people import Vip
@@ -39,6 +40,10 @@ class Givens:
     """Triggers in mode "observe"; `everything` for the whole desk."""
     company: bool = False
     """A company's domain counts once among reports of the same issue."""
+    followup: str = ""
+    """How long after a resolution the customer is asked how it went; '' for never."""
+    updates: str = ""
+    """How often the customer of a case on L3 hears how things stand; '' for never."""
     copies: bool = True
     """Copies of our mail come back to our own mailbox: evidence that it was accepted."""
 
@@ -56,6 +61,11 @@ class Givens:
         policy = bench.policy(triggers=self.rules.triggers)
         hours = replace(policy.hours, holidays=self.holidays)
         policy = replace(policy, mode=self.mode, same_issue=SameIssue(company_counts_once=self.company))
+        if self.followup:
+            policy = replace(policy, customer=replace(policy.customer, followup=Span.parse(self.followup)))
+        if self.updates:
+            *others, top = policy.levels
+            policy = replace(policy, levels=(*others, replace(top, update_every=Span.parse(self.updates))))
         return replace(policy, hours=hours, contacts=self.contacts or policy.contacts, inform=self.inform)
 
 
@@ -81,6 +91,8 @@ GIVENS: tuple[tuple[re.Pattern[str], Callable[..., Givens]], ...] = tuple(
         (r"([a-z]+) is informed of every escalation", lambda g, who: replace(g, inform=(*g.inform, who))),
         (r"([a-z_]+) is only observed", lambda g, what: replace(g, observed=(*g.observed, what))),
         (r"a company counts once", lambda g: replace(g, company=True)),
+        (r"customers are asked after (\w+)", lambda g, span: replace(g, followup=span)),
+        (r"customers hear from L3 every (\w+)", lambda g, span: replace(g, updates=span)),
         (r"no copies come back", lambda g: replace(g, copies=False)),
         (r"the web form (\S+)", lambda g, address: replace(g, forms=(*g.forms, address))),
         (r"the colleague (\S+)", lambda g, address: replace(g, staff=(*g.staff, address))),

@@ -5,14 +5,12 @@ from __future__ import annotations
 
 from inbox_escalator.config.schema import Key
 from inbox_escalator.config.tables.people import ContactKeys, LevelKeys
-from inbox_escalator.config.tables.rest import CustomerKeys, File, LimitsKeys
+from inbox_escalator.config.tables.rest import File, LimitsKeys
 
 LATER: frozenset[Key[object]] = frozenset({
-    LevelKeys.update_every,
     LevelKeys.authority,
     ContactKeys.expertise,
     ContactKeys.notify,
-    CustomerKeys.followup,
     LimitsKeys.automatic_sender,
     LimitsKeys.text_kb,
     LimitsKeys.case_kb,

@@ -1,0 +1,32 @@
+"""The one question after a case was resolved, and its answer."""
+
+from __future__ import annotations
+
+from inbox_escalator.casework.authority import on_hold
+from inbox_escalator.casework.case import Alarm, Status
+from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.incoming import Incoming
+from inbox_escalator.identity import CUSTOMER
+from inbox_escalator.triage.feedback import Feedback, read_feedback
+
+
+def ask_customer(draft: Draft) -> None:
+    """Is it solved, and how did we do? Once a case, and never where words must be weighed (legal, security)."""
+    draft.disarm(Alarm.FOLLOWUP)
+    if draft.case.status is not Status.RESOLVED or draft.case.asked_at or on_hold(draft.case, draft.policy):
+        return
+    draft.event("followed up", "clock", "is it solved, and how did we do?", target=CUSTOMER)
+    if draft.tell_customer("followup"):
+        draft.change(asked_at=draft.now)
+
+
+def take_answer(draft: Draft, incoming: Incoming) -> Feedback | None:
+    """The first mail of the customer after the question, kept for the review; None where it answers no question."""
+    case = draft.case
+    waits = case.status is Status.RESOLVED and case.asked_at is not None and case.feedback is None
+    if not waits or incoming.sender.address.address != case.customer.address:
+        return None
+    answer = read_feedback(incoming.mail.new_words or incoming.words)
+    draft.change(feedback=answer)
+    draft.event("feedback", CUSTOMER, str(answer))
+    return answer
