@@ -18,6 +18,7 @@ _WORD = re.compile(r"\w{1,64}")
 OUR_LINES = (
     "write above this line",
     "or answer ok done up wait pass name note text say text",
+    "up wait false pass name",
     "only say and done reach the customer",
     "steps taken",
     "customer sentiment",
