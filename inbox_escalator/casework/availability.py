@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,12 +35,22 @@ def why_unavailable(contact: Contact, at: datetime, absences: Mapping[str, Absen
     return ""
 
 
-def choose(policy: Policy, target: Level, at: datetime, absences: Mapping[str, Absence], *, critical: bool) -> Choice:
-    """Who is called from `target` on. A level where everybody is away is passed over, with the reasons; if all are away
+def in_order(policy: Policy, level: str, at: datetime, tags: Collection[str]) -> tuple[Contact, ...]:
+    """The contacts of the level as they are called: who knows the matter, then whose week it is, then as in the file."""
+    rotation = policy.rotation
+    on_duty = rotation.first(at) if rotation is not None and rotation.level == level else ""
+    return tuple(sorted(policy.on_level(level), key=lambda c: (not {*c.expertise} & {*tags}, c.id != on_duty)))
+
+
+def choose(
+    policy: Policy, target: Level, at: datetime, absences: Mapping[str, Absence], *, critical: bool,
+    tags: Collection[str] = (),
+) -> Choice:
+    """Who is called from `target` on for a case with those triggers and tags. A level where everybody is away is passed over, with the reasons; if all are away
     the escalation manager is called, and on critical cases everybody."""
     skipped: list[tuple[str, str]] = []
     for level in policy.levels[policy.rank(target.name) :]:
-        contacts = policy.on_level(level.name)
+        contacts = in_order(policy, level.name, at, tags)
         if not contacts:
             return Choice(level, (DESK,), tuple(skipped))
         reasons = {c.id: why_unavailable(c, at, absences, critical=critical) for c in contacts}

@@ -164,7 +164,8 @@ def _begin_anew(draft: Draft, level: str, told: str) -> None:
         return
     leaves = departure(policy, draft.now, critical=draft.case.critical)
     start_resolution(draft, leaves)
-    choice = choose(policy, policy.level(level), leaves, draft.situation.absences, critical=draft.case.critical)
+    case, absences = draft.case, draft.situation.absences
+    choice = choose(policy, policy.level(level), leaves, absences, critical=case.critical, tags=case.tags)
     if choice.level.name != level:
         choice = Choice(policy.level(level), tuple(c.id for c in policy.on_level(level)) or (DESK,), choice.skipped)
     open_window(draft, _before_first(draft, choice), leaves, TEMPLATE, text=told)

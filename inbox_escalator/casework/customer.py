@@ -112,7 +112,8 @@ def _counted_from(draft: Draft, incoming: Incoming) -> datetime:
 def _watch_front_line(draft: Draft, incoming: Incoming) -> None:
     level = draft.policy.level(draft.case.level)
     start = _counted_from(draft, incoming)
-    choice = choose(draft.policy, level, start, draft.situation.absences, critical=draft.case.critical)
+    case, absences = draft.case, draft.situation.absences
+    choice = choose(draft.policy, level, start, absences, critical=case.critical, tags=case.tags)
     if choice.level.name != level.name:
         # Everybody on the front line is away: the mailbox still waits its whole window before it climbs.
         choice = Choice(level, (DESK,), choice.skipped)
@@ -228,7 +229,8 @@ def _open_again(draft: Draft, incoming: Incoming, asked: str) -> None:
     """The turn came back: a response window of the current level. On a taken case it is the handler's first."""
     policy, level = draft.policy, draft.policy.level(draft.case.level)
     start = _counted_from(draft, incoming)
-    choice = choose(policy, level, start, draft.situation.absences, critical=draft.case.critical)
+    case, absences = draft.case, draft.situation.absences
+    choice = choose(policy, level, start, absences, critical=case.critical, tags=case.tags)
     if choice.level.name != level.name:
         choice = Choice(level, tuple(c.id for c in policy.on_level(level.name)) or (DESK,), choice.skipped)
     first = draft.case.handler or _last_called(draft.case)

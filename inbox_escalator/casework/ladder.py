@@ -57,7 +57,8 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
     policy, source, had_it = draft.policy, draft.case.level, draft.case.handler
     critical = draft.case.critical or reason.urgency is Urgency.CRITICAL
     leaves = departure(policy, draft.now, critical=critical)
-    choice = choose(policy, target, leaves, draft.situation.absences, critical=critical)
+    tags = (*draft.case.tags, *reason.triggers)
+    choice = choose(policy, target, leaves, draft.situation.absences, critical=critical, tags=tags)
     due = _due(policy, choice.level, leaves, start, critical=critical)
     urgency = max(reason.urgency, draft.case.urgency, key=lambda u: u.rank)
     draft.change(
@@ -311,7 +312,7 @@ def _release(draft: Draft, contact: str, because: str) -> None:
     level = draft.policy.level(draft.case.level)
     leaves = departure(draft.policy, draft.now, critical=draft.case.critical)
     absences = {**draft.situation.absences, contact: Absence(contact, None, because, draft.now)}
-    choice = choose(draft.policy, level, leaves, absences, critical=draft.case.critical)
+    choice = choose(draft.policy, level, leaves, absences, critical=draft.case.critical, tags=draft.case.tags)
     open_window(draft, choice, leaves, "escalation", fresh=True)
 
 

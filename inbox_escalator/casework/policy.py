@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from inbox_escalator.casework.hours import Hours, Span
+from inbox_escalator.casework.rotation import Rotation
 from inbox_escalator.triage.trigger import Mode, Trigger
 
 
@@ -114,6 +115,8 @@ class Policy:
     mode: Mode = Mode.ON
     same_issue: SameIssue = field(default_factory=SameIssue)
     breach: Breach = field(default_factory=Breach)
+    rotation: Rotation | None = None
+    """Who is first on a level, week by week."""
 
     def __post_init__(self) -> None:
         if not self.levels:

@@ -21,18 +21,27 @@ def region_days(region: str, years: range) -> tuple[tuple[date, str], ...]:
 
 def calendar_days(text: str) -> tuple[tuple[date, str], ...]:
     """Whole-day events of an iCal file (RFC 5545): each day with the event's summary. Repetitions are not followed."""
-    days: list[tuple[date, str]] = []
+    return tuple(sorted(day for event in ical_events(text) for day in _days_of(event)))
+
+
+def ical_events(text: str) -> tuple[dict[str, str], ...]:
+    """The events of an iCal file: each property by its name, and its time zone as `DTSTART;TZID`."""
+    found: list[dict[str, str]] = []
     event: dict[str, str] = {}
     for line in _unfolded(text):
         key, _, said = line.partition(":")
-        name = key.partition(";")[0].upper()
+        name, *parameters = key.upper().split(";")
         if (name, said.strip().upper()) == ("BEGIN", "VEVENT"):
             event = {}
         elif (name, said.strip().upper()) == ("END", "VEVENT"):
-            days.extend(_days_of(event))
+            found.append(event)
+            event = {}
         else:
             event.setdefault(name, said.strip())
-    return tuple(sorted(days))
+            zone = next((n for n, p in enumerate(parameters, 1) if p.startswith("TZID=")), 0)
+            if zone:
+                event.setdefault(f"{name};TZID", key.split(";")[zone][len("TZID=") :])
+    return tuple(found)
 
 
 def _unfolded(text: str) -> list[str]:

@@ -356,3 +356,16 @@ def test_a_server_that_is_not_there_is_a_finding(cli: Desk) -> None:
     assert answer.code == Exit.FOUND
     assert "wrong IMAP: 127.0.0.1" in answer.out
     assert "Traceback" not in answer.err
+
+
+def test_whose_turn_it_is_is_said(config: Path, cli: Desk) -> None:
+    config.write_text(config.read_text("utf-8") + '\n[rotation]\nlevel = "L2"\nweeks = ["olivia"]\n', "utf-8")
+    assert "Olivia Owner is first on L2 now, Olivia Owner in a week" in cli("check", "--offline").out
+
+
+def test_a_calendar_that_names_nobody_is_told(config: Path, cli: Desk) -> None:
+    (config.parent / "oncall.ics").write_text("BEGIN:VEVENT\nSUMMARY:Max\nDTSTART:20260101\nEND:VEVENT\n", "utf-8")
+    config.write_text(config.read_text("utf-8") + '\n[rotation]\nlevel = "L2"\nfile = "oncall.ics"\n', "utf-8")
+    said = " ".join(cli("check", "--offline").out.split())
+    assert 'the event "Max" names nobody who is on the level' in said
+    assert "nobody in particular is first on L2 now" in said

@@ -17,12 +17,10 @@ SOURCE = Path(__file__).parent.parent.parent / "inbox_escalator"
 MARKED = sorted(LATER, key=lambda key: key.name)
 SET = [
     ("notify", "[[contact]] notify", 'notify = ["15550100@sms.example"]'),
-    ("expertise", "[[contact]] expertise", 'expertise = ["vip"]'),
     ("automatic_sender", "[limits] automatic_sender", "[limits]\nautomatic_sender = 5"),
     ("text_kb", "[limits] text_kb", "[limits]\ntext_kb = 8"),
     ("case_kb", "[limits] case_kb", "[limits]\ncase_kb = 32"),
     ("canary", "[canary]", '[canary]\nat = "07:30"'),
-    ("rotation", "[rotation]", '[rotation]\nlevel = "L2"\nweeks = ["olivia"]'),
     ("review", "[review]", "[review]\nday = 2"),
     ("retention", "[retention]", '[retention]\nafter = "90d"'),
 ]
@@ -62,7 +60,7 @@ def test_every_key_of_the_list_is_a_key_of_the_file() -> None:
     assert known >= LATER | LATER_VALUES.keys()
 
 
-FIELDS = {"authority", "expertise", "notify", "automatic_sender"}
+FIELDS = {"authority", "notify", "automatic_sender"}
 
 
 @pytest.mark.parametrize("field", sorted(FIELDS))

@@ -7,15 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from inbox_escalator.casework.hours import Span
 from inbox_escalator.casework.policy import Contact, Policy, SameIssue
+from inbox_escalator.casework.rotation import Rotation
 from inbox_escalator.triage.matrix import Rules, load_rules
 from inbox_escalator.triage.people import Vip
 from inbox_escalator.triage.trigger import Mode
 from tests.casework import bench
-from tests.world import DESK
+from tests.world import DESK, MONDAY
 
+UTC = ZoneInfo("UTC")
 CUSTOMERS = "customer.example"
 
 
@@ -47,6 +50,9 @@ class Givens:
     copies: bool = True
     """Copies of our mail come back to our own mailbox: evidence that it was accepted."""
 
+    changes: tuple[Callable[[Policy], Policy], ...] = ()
+    """What else is different from the team of the README."""
+
     @property
     def rules(self) -> Rules:
         rules = _rules(self.vip)
@@ -66,7 +72,10 @@ class Givens:
         if self.updates:
             *others, top = policy.levels
             policy = replace(policy, levels=(*others, replace(top, update_every=Span.parse(self.updates))))
-        return replace(policy, hours=hours, contacts=self.contacts or policy.contacts, inform=self.inform)
+        policy = replace(policy, hours=hours, contacts=self.contacts or policy.contacts, inform=self.inform)
+        for change in self.changes:
+            policy = change(policy)
+        return policy
 
 
 def customer(name: str) -> str:
@@ -81,6 +90,28 @@ def _solo(givens: Givens) -> Givens:
     return replace(givens, contacts=(Contact("olivia", "Olivia Owner", DESK, ("L2", "L3"), role="our owner"),))
 
 
+def _changed(givens: Givens, change: Callable[[Policy], Policy]) -> Givens:
+    return replace(givens, changes=(*givens.changes, change))
+
+
+def _contact(givens: Givens, who: str, **changes: object) -> Givens:
+    """That contact is different."""
+
+    def change(policy: Policy) -> Policy:
+        if policy.contact(who) is None:
+            raise ValueError(f"there is no contact {who}")
+        contacts = (replace(c, **changes) if c.id == who else c for c in policy.contacts)  # type: ignore[arg-type]
+        return replace(policy, contacts=tuple(contacts))
+
+    return _changed(givens, change)
+
+
+def _turns(givens: Givens, first: str, second: str, level: str) -> Givens:
+    """The first one has the week of the stories."""
+    weeks = (first, second) if Rotation(level, UTC, (first, second)).first(MONDAY) == first else (second, first)
+    return _changed(givens, lambda policy: replace(policy, rotation=Rotation(level, UTC, weeks)))
+
+
 GIVENS: tuple[tuple[re.Pattern[str], Callable[..., Givens]], ...] = tuple(
     (re.compile(pattern), act)
     for pattern, act in (
@@ -90,6 +121,11 @@ GIVENS: tuple[tuple[re.Pattern[str], Callable[..., Givens]], ...] = tuple(
         (r"the ignored sender (\S+)", lambda g, address: replace(g, ignored=(*g.ignored, address))),
         (r"([a-z]+) is informed of every escalation", lambda g, who: replace(g, inform=(*g.inform, who))),
         (r"([a-z_]+) is only observed", lambda g, what: replace(g, observed=(*g.observed, what))),
+        (r"([a-z]+) knows about ([a-z_]+)", lambda g, who, what: _contact(g, who, expertise=(what,))),
+        (r"([a-z]+) and ([a-z]+) take turns on (L\d)", _turns),
+        (r"([a-z]+) is the group of (\S+) and (\S+)", lambda g, who, *people: _contact(g, who, members=people)),
+        (r"([a-z]+) is the escalation manager",
+         lambda g, who: _changed(g, lambda policy: replace(policy, escalation_manager=who))),
         (r"a company counts once", lambda g: replace(g, company=True)),
         (r"customers are asked after (\w+)", lambda g, span: replace(g, followup=span)),
         (r"customers hear from L3 every (\w+)", lambda g, span: replace(g, updates=span)),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
-from inbox_escalator.casework.policy import Level
+from inbox_escalator.casework.policy import Level, Policy
+from inbox_escalator.casework.rotation import Rotation
 from inbox_escalator.cli.checks.cover import uncovered
 from inbox_escalator.cli.checks.finding import Finding, note, ok, wrong
 from inbox_escalator.config.settings import Settings
@@ -88,6 +90,20 @@ def _people(settings: Settings) -> Iterator[Finding]:
             yield note(f"level {level.name}", "has no contact, so its mails go into the shared mailbox")
         for gap in uncovered(policy, level):
             yield note(f"level {level.name}", f"nobody is there {gap}", "critical mails are sent all the same")
+    if policy.rotation is not None:
+        yield _turns(policy, policy.rotation)
+
+
+def _turns(policy: Policy, rotation: Rotation) -> Finding:
+    """Who is first now and in a week: a wrong turn is seen before it matters."""
+    now = datetime.now(UTC)
+    first = [_named(policy, rotation.first(at)) for at in (now, now + timedelta(weeks=1))]
+    return ok("rotation", f"{first[0]} is first on {rotation.level} now, {first[1]} in a week")
+
+
+def _named(policy: Policy, id_: str) -> str:
+    contact = policy.contact(id_)
+    return contact.name if contact else "nobody in particular"
 
 
 def _of(level: Level) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from inbox_escalator.casework.hours import Hours
 from inbox_escalator.casework.policy import Breach, Contact, CustomerRules, Level, Policy, SameIssue, Trust
 from inbox_escalator.config.build.hours import hours
+from inbox_escalator.config.build.rotation import rotation
 from inbox_escalator.config.reading import DeskTables
 from inbox_escalator.config.schema import Values
 from inbox_escalator.config.tables.desk import Desk
@@ -40,6 +41,7 @@ def policy(tables: DeskTables, triggers: tuple[Trigger, ...], folder: Path) -> P
         trust=Trust(rest[File.trust][TrustKeys.level]),
         mode=Mode(desk[Desk.mode]),
         same_issue=_same_issue(rest[File.same_issue]),
+        rotation=rotation(rest.get(File.rotation), contacts, open_hours.zone, folder),
         breach=Breach(rest[File.breach][BreachKeys.regulator], tuple(rest[File.breach][BreachKeys.remind])),
     )
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from inbox_escalator.config.build.rotation import calendar_text, named
 from inbox_escalator.config.schema import Key, Values
 from inbox_escalator.config.sense.names import must_be_one_of
+from inbox_escalator.config.shifts import shifts
+from inbox_escalator.config.tables.people import ContactKeys
 from inbox_escalator.config.tables.rest import (
     BreachKeys,
     LimitsKeys,
@@ -37,16 +41,41 @@ def ignored(values: Values, own: tuple[str, ...]) -> None:
             values.at(SenderKeys.domains).at(index)(f"{domain} is the domain of {hit}, who would never be heard", "")
 
 
-def rotation(values: Values, levels: tuple[str, ...], contacts: tuple[str, ...], folder: Path) -> None:
+def rotation(values: Values, levels: tuple[str, ...], contacts: tuple[Values, ...], folder: Path) -> None:
+    """`contacts`: the tables. Whoever takes turns is on the level, and the calendar can be read."""
     level = values.get(RotationKeys.level)
     if level is not None:
         must_be_one_of(level, levels, "level", values.at(RotationKeys.level))
+    on_level = {c.get(ContactKeys.id): level in (c.get(ContactKeys.levels) or ()) for c in contacts}
     for index, said in enumerate(values.get(RotationKeys.weeks) or ()):
-        must_be_one_of(said, contacts, "contact", values.at(RotationKeys.weeks).at(index))
+        tell = values.at(RotationKeys.weeks).at(index)
+        must_be_one_of(said, tuple(id_ for id_ in on_level if id_), "contact", tell)
+        if level in levels and not on_level.get(said, True):
+            tell(f"{said} is not on {level}, and would never be called there", "")
     if values.get(RotationKeys.weeks) == () and values.get(RotationKeys.file) == "":
         values.tell("names neither weeks nor a file", 'weeks = ["anna", "ben"]')
     if values.get(RotationKeys.file):
         _readable(values, RotationKeys.file, values[RotationKeys.file], folder)
+        _shifts(values, [c for c in contacts if on_level.get(c.get(ContactKeys.id))], folder)
+
+
+def _shifts(values: Values, on_level: list[Values], folder: Path) -> None:
+    """The events of the calendar, and who they name."""
+    people = tuple((c.get(ContactKeys.id) or "", c.get(ContactKeys.name) or "") for c in on_level)
+    tell = values.at(RotationKeys.file)
+    try:
+        found = shifts(calendar_text(folder, values[RotationKeys.file]), ZoneInfo("UTC"))
+    except OSError:
+        return  # told already
+    except ValueError as error:
+        tell(str(error), "")
+        return
+    nobody = tuple(dict.fromkeys(summary for _, _, summary in found if not named(summary, people)))
+    if not found:
+        tell("the calendar holds no event", "")
+    elif nobody:
+        more = f" and {len(nobody) - 1} more" if len(nobody) > 1 else ""
+        tell.warn(f'the event "{nobody[0]}"{more} names nobody who is on the level', "")
 
 
 def review(values: Values, contacts: tuple[str, ...]) -> None:

@@ -68,7 +68,8 @@ def _rest(tables: DeskTables, folder: Path) -> None:
         rest.ignored(ignore, _own_addresses(tables))
     rotation = values.get(File.rotation)
     if rotation is not None:
-        rest.rotation(rotation, people.level_names(values.get(File.level) or ()), contacts, folder)
+        levels = people.level_names(values.get(File.level) or ())
+        rest.rotation(rotation, levels, values.get(File.contact) or (), folder)
     review, breach = values.get(File.review), values.get(File.breach)
     if review is not None:
         rest.review(review, contacts)

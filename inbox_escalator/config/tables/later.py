@@ -9,13 +9,11 @@ from inbox_escalator.config.tables.rest import File, LimitsKeys
 
 LATER: frozenset[Key[object]] = frozenset({
     LevelKeys.authority,
-    ContactKeys.expertise,
     ContactKeys.notify,
     LimitsKeys.automatic_sender,
     LimitsKeys.text_kb,
     LimitsKeys.case_kb,
     File.canary,
-    File.rotation,
     File.review,
     File.retention,
 })  # fmt: skip
