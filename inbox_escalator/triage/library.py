@@ -166,15 +166,14 @@ def _rule(
     entry: Mapping[str, object],
 ) -> Rule:
     pattern = parse(phrase, words)
-    needs = telling(pattern)
+    ways = tuple(dict.fromkeys(vocabulary.numbers(way) for way in telling(pattern)))
     weight = entry.get("weight", 1)
     return Rule(
         trigger=trigger,
         name=str(entry["name"]),
         language=code,
-        says=Expression(lambda: pattern.expression, vocabulary.bit(needs[0])),
-        needs=vocabulary.bits(needs),
-        anchor=vocabulary.bit(needs[0]),
+        says=Expression(lambda: pattern.expression),
+        ways=ways,
         contexts=spoilt,
         major=bool(entry.get("major")),
         weight=weight if isinstance(weight, int) else 1,

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 import re2
 
@@ -30,15 +30,19 @@ _SPARED_REACH = 60
 _BARE = b" ,.!?;:\x00\"'()-"
 
 
+Here = Set[int]
+"""Groups of the vocabulary of which a word is in a sentence."""
+
+
 class Expression:
     """Phrases joined. Compiled when first asked, for most are never needed."""
 
     __slots__ = ("_compiled", "_source", "may_stand")
 
-    def __init__(self, source: Callable[[], str], may_stand: int) -> None:
+    def __init__(self, source: Callable[[], str], may_stand: frozenset[int] = frozenset()) -> None:
         self._source = source
         self.may_stand = may_stand
-        """Bits of the vocabulary: without any of them in a text none of the phrases is there."""
+        """Groups of the vocabulary: without any of them in a text none of the phrases is there."""
         self._compiled: re2._Regexp | None = None
 
     def __call__(self) -> re2._Regexp:
@@ -52,7 +56,7 @@ def any_of(phrases: Sequence[str], words: Words, vocabulary: Vocabulary, form: s
     if not phrases:
         return None
     parsed = [parse(p, words) for p in phrases]
-    may_stand = vocabulary.bits(telling(p)[0] for p in parsed)
+    may_stand = vocabulary.numbers(way[0] for p in parsed for way in telling(p))
     return Expression(lambda: form.replace("{}", _joined(parsed)), may_stand)
 
 
@@ -89,8 +93,8 @@ class Context:
     narrow: bool = False
     """Spoils its own rule only; other rules may still see the same words."""
 
-    def spoils(self, sentence: bytes, start: int, end: int, here: int) -> bytes:
-        """The words that spoil the hit from `start` to `end`, or b''. `here`: the vocabulary's bits of the sentence."""
+    def spoils(self, sentence: bytes, start: int, end: int, here: Here) -> bytes:
+        """The words that spoil the hit from `start` to `end`, or b''. `here`: what of the vocabulary it holds."""
         first, last = max(0, start - _SENTENCE_REACH), min(len(sentence), end + _SENTENCE_REACH)
         words = (
             _found(self.before, here, sentence, max(0, start - _BEFORE_REACH), start)
@@ -104,9 +108,9 @@ class Context:
         return b"" if spared or _found(self.unless, here, sentence, first, last) else words
 
 
-def _found(expression: Expression | None, here: int, text: bytes, start: int, end: int) -> bytes:
+def _found(expression: Expression | None, here: Here, text: bytes, start: int, end: int) -> bytes:
     """What of the expression stands between these places, as if there were nothing around it, or b''."""
-    if expression is None or not expression.may_stand & here:
+    if expression is None or here.isdisjoint(expression.may_stand):
         return b""
     found = expression().search(text[start:end])
     return bytes(found.group()).strip(_BARE) if found else b""
@@ -137,10 +141,8 @@ class Rule:
     """What the words mean, said in the reason."""
     language: str
     says: Expression
-    needs: int
-    """Bits of the vocabulary: all of them are in a text where the phrase stands."""
-    anchor: int
-    """The most telling of these bits."""
+    ways: tuple[frozenset[int], ...]
+    """Groups of the vocabulary: all of one of these ways are in a text where the phrase stands."""
     beside: Expression | None = None
     """What the sentence must say, too, on whichever side."""
     contexts: tuple[Context, ...] = ()
@@ -155,8 +157,10 @@ class Rule:
     phrase: str = ""
     """What it looks for, as the file has it."""
 
-    def found(self, sentence: bytes, here: int, most: int) -> Iterator[tuple[int, int]]:
+    def found(self, sentence: bytes, here: Here, most: int) -> Iterator[tuple[int, int]]:
         """Where its words stand, `most` places at most, with what they need beside them. `here`: as in `Context`."""
+        if self.beside is not None and here.isdisjoint(self.beside.may_stand):
+            return
         for m in islice(self.says().finditer(sentence), most):
             start, end = m.span()
             near = max(0, start - _SENTENCE_REACH), min(len(sentence), end + _SENTENCE_REACH)
@@ -186,7 +190,7 @@ class Book:
     def __init__(self, rules: Sequence[Rule], vocabulary: Vocabulary) -> None:
         self.rules = tuple(rules)
         self._vocabulary = vocabulary
-        self._asked = _Asked(self.rules)
+        self._asked = _Asked(self.rules, vocabulary)
 
     def hits(self, text: bytes, skip: frozenset[str] = frozenset()) -> Iterator[Hit]:
         """Every place of a folded text where a rule's words stand, spoilt ones included. `skip`: triggers of which
@@ -206,24 +210,29 @@ class Book:
                             yield _weighed(rule, sentence, *place, here, start)
             start = end + 1
 
-    def _candidates(self, text: bytes, start: int, end: int) -> tuple[int, set[int]]:
-        """The vocabulary's bits of this sentence, and the numbers of the rules whose needed words all stand in it."""
+    def _candidates(self, text: bytes, start: int, end: int) -> tuple[Here, set[int]]:
+        """What of the vocabulary the sentence holds, and the numbers of the rules whose needed words all stand in it."""
         met = set(map(self._vocabulary.__getitem__, WORD.findall(text, start, end)))
-        here = 0
-        for bits in met:
-            here |= bits
-        return here, {number for bits in met for needs, number in self._asked[bits] if needs & here == needs}
+        here = set(chain.from_iterable(met))
+        return here, {number for groups in met for needs, number in self._asked[groups] if needs <= here}
 
 
-class _Asked(dict[int, list[tuple[int, int]]]):
-    """Bits of a word → the rules that are asked because of it (what each needs, and its number); learned as met."""
+class _Asked(dict[tuple[int, ...], list[tuple[frozenset[int], int]]]):
+    """The groups of a word → the rules that are asked because of it (what each needs, and its number); learned as met.
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    A rule is asked because of the rarest of its words only.
+    """
+
+    def __init__(self, rules: Sequence[Rule], vocabulary: Vocabulary) -> None:
         super().__init__()
-        self._rules = rules
+        self._under: dict[int, list[tuple[frozenset[int], int]]] = {}
+        for number, rule in enumerate(rules):
+            for way in rule.ways:
+                rarest = min(way, key=lambda group: (vocabulary.rank[group], group))
+                self._under.setdefault(rarest, []).append((way, number))
 
-    def __missing__(self, bits: int) -> list[tuple[int, int]]:
-        self[bits] = asked = [(rule.needs, n) for n, rule in enumerate(self._rules) if rule.anchor & bits]
+    def __missing__(self, groups: tuple[int, ...]) -> list[tuple[frozenset[int], int]]:
+        self[groups] = asked = [ask for group in groups for ask in self._under.get(group, ())]
         return asked
 
 
@@ -236,7 +245,7 @@ def _edges(text: bytes, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _weighed(rule: Rule, sentence: bytes, start: int, end: int, here: int, origin: int) -> Hit:
+def _weighed(rule: Rule, sentence: bytes, start: int, end: int, here: Here, origin: int) -> Hit:
     """The hit, with the first reason that speaks against it. `origin`: where the sentence begins in its text."""
     start, end = _edges(sentence, start, end)
     for context in rule.contexts:

@@ -6,8 +6,9 @@ searched for in full. So a mail costs a look-up a word, however many rules there
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from inbox_escalator.triage.language import small_words
 from inbox_escalator.triage.pattern import key_words
 
 _LONGEST_STEM = 40
@@ -15,53 +16,42 @@ _REMEMBERED = 50_000
 """Words; the rarest of a desk's mail do not pile up for ever."""
 
 
-class Vocabulary(dict[bytes, int]):
-    """Folded word → the groups that it belongs to, as bits of a number; learned as words are met."""
+class Vocabulary(dict[bytes, tuple[int, ...]]):
+    """Folded word → the numbers of the groups that it belongs to; learned as words are met."""
 
     def __init__(self) -> None:
         super().__init__()
         self._groups: dict[frozenset[str], int] = {}
-        self._exact: dict[bytes, int] = {}
-        self._stems: dict[bytes, int] = {}
+        self._exact: dict[bytes, list[int]] = {}
+        self._stems: dict[bytes, list[int]] = {}
+        self.rank: dict[int, tuple[bool, int]] = {}
+        """How common a group is: whether it has a word that stands in every mail, and how many words it has."""
 
-    def bit(self, group: frozenset[str]) -> int:
-        """The bit that tells that a word of `group` is there (a final `*`: any ending)."""
+    def number(self, group: frozenset[str]) -> int:
+        """The number that tells that a word of `group` is there (a final `*`: any ending)."""
         if group not in self._groups:
-            self._groups[group] = bit = 1 << len(self._groups)
-            for key in key_words(group):
+            self._groups[group] = number = len(self._groups)
+            keys = key_words(group)
+            self.rank[number] = not keys.isdisjoint(small_words()), len(keys)
+            for key in keys:
                 known = self._stems if key.endswith(b"*") else self._exact
-                key = key.removesuffix(b"*")
-                known[key] = known.get(key, 0) | bit
+                known.setdefault(key.removesuffix(b"*"), []).append(number)
             self.clear()
         return self._groups[group]
 
-    def bits(self, groups: Iterable[frozenset[str]]) -> int:
-        """All of these groups."""
-        needed = 0
-        for group in groups:
-            needed |= self.bit(group)
-        return needed
+    def numbers(self, groups: Iterable[frozenset[str]]) -> frozenset[int]:
+        """Those of all these groups."""
+        return frozenset(map(self.number, groups))
 
-    def here(self, said: Iterable[bytes]) -> int:
-        """The groups of which one of these words is one."""
-        found = 0
-        for word in said:
-            if bits := self[word]:
-                found |= bits
-        return found
-
-    def __missing__(self, word: bytes) -> int:
+    def __missing__(self, word: bytes) -> tuple[int, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[word] = bits = self._bits(word)
-        return bits
+        self[word] = numbers = tuple(dict.fromkeys(self._of(word)))
+        return numbers
 
-    def _bits(self, word: bytes) -> int:
+    def _of(self, word: bytes) -> Iterator[int]:
         first, apostrophe, rest = word.partition(b"'")
-        forms = (word, first, rest, first + rest) if apostrophe else (word,)
-        bits = 0
-        for form in forms:
-            bits |= self._exact.get(form, 0)
+        for form in (word, first, rest, first + rest) if apostrophe else (word,):
+            yield from self._exact.get(form, ())
             for length in range(1, min(len(form), _LONGEST_STEM) + 1):
-                bits |= self._stems.get(form[:length], 0)
-        return bits
+                yield from self._stems.get(form[:length], ())

@@ -124,10 +124,10 @@ def test_a_spelling_may_be_two_words() -> None:
 )
 def test_a_needed_word_is_seen_however_it_is_written(group: set[str], text: str) -> None:
     vocabulary = Vocabulary()
-    other = vocabulary.bit(frozenset({"other"}))
-    bit = vocabulary.bit(frozenset(group))
-    assert vocabulary.here(words(read(text))) == bit
-    assert vocabulary.here(words(read("another thing"))) == 0 != other
+    vocabulary.number(frozenset({"other"}))
+    number = vocabulary.number(frozenset(group))
+    assert {n for word in words(read(text)) for n in vocabulary[word]} == {number}
+    assert not any(vocabulary[word] for word in words(read("another thing")))
 
 
 @pytest.mark.parametrize("phrase", ["(a|b", "a)", "[only]", "...", "", "()", "<nobody>", "!!!", "a | ", "((((", "#"])
