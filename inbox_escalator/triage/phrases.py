@@ -211,7 +211,7 @@ class Book:
             start = end + 1
 
     def _candidates(self, text: bytes, start: int, end: int) -> tuple[Here, set[int]]:
-        """What of the vocabulary the sentence holds, and the numbers of the rules whose needed words all stand in it."""
+        """What of the vocabulary a sentence holds, and the numbers of the rules whose needed words all stand in it."""
         met = set(map(self._vocabulary.__getitem__, WORD.findall(text, start, end)))
         here = set(chain.from_iterable(met))
         return here, {number for groups in met for needs, number in self._asked[groups] if needs <= here}
