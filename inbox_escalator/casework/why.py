@@ -39,6 +39,9 @@ def _steps(draft: Draft) -> Iterator[str]:
     for step in draft.case.escalations:
         yield f"{step.source} → {step.target}: {step.because}"
         yield from (f"{f.trigger}: “{f.words[:_WORDS]}” counted: {f.because}" for f in step.evidence)
+        if step.leave_by is not None:
+            latest = step.leave_by.text(draft.policy.hours, draft.now).removeprefix("Due ")
+            yield f"The mail had to leave by {latest}"
         yield f"{step.target} had until {step.due.text(draft.policy.hours, draft.now).removeprefix('Due ')}"
         yield from _called(draft, step)
 

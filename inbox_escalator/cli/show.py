@@ -30,6 +30,10 @@ WHAT_FOR = {
     Alarm.STALE: "asked again",
     Alarm.LATER: "reminder asked for",
     Alarm.WAITING: "customer silent",
+    Alarm.UPDATE: "word to the customer",
+    Alarm.FOLLOWUP: "asked how it went",
+    Alarm.NEXT: "next step due",
+    Alarm.BREACH: "regulator",
     Alarm.CLOSE: "closes",
 }
 
@@ -109,6 +113,8 @@ class _Page:
             yield from wrapped(", ".join(escalation.triggers), COLUMNS, "  ")
             for finding in escalation.evidence:
                 yield from wrapped(one_line(str(finding)), COLUMNS, "  ")
+            if (latest := escalation.leave_by) is not None:
+                yield from wrapped(f"to leave by {self._say(latest.at)} = {latest.because}", COLUMNS, "  ")
             called = [f"{self._who(call.contact)} {self._say(call.at)}" for call in escalation.calls if call.notice]
             if called:
                 yield from wrapped("called: " + ", ".join(called), COLUMNS, "  ")

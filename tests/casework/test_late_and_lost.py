@@ -10,9 +10,11 @@ import pytest
 from inbox_escalator.casework.case import Alarm, Status, Whose
 from inbox_escalator.casework.clocks import leave_by
 from inbox_escalator.casework.decision import Posted
+from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.late import as_it_leaves, on_left_late
 from inbox_escalator.casework.machine import on_given_up, on_refused
 from inbox_escalator.casework.relevance import no_longer_needed
+from inbox_escalator.casework.why import why_lines
 from inbox_escalator.identity import Mark
 from inbox_escalator.intake.mail import Address
 from inbox_escalator.triage.trigger import Mode, Trigger
@@ -266,3 +268,10 @@ def test_a_mail_that_was_read_too_late_says_so() -> None:
     b.now += timedelta(hours=2)
     incoming = b.wrote("words", "manager_request", arrived=MONDAY)
     assert "leaves late" in [event.what for event in incoming.events]
+
+
+def test_why_says_by_when_the_mail_had_to_leave() -> None:
+    b = escalated()
+    assert b.case is not None
+    lines = why_lines(Draft(b.case, b.situation(), b.policy))
+    assert "The mail had to leave by Mon 09:10 = 10 minutes of business time from Mon 09:00" in lines

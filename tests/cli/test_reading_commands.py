@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from inbox_escalator.casework.case import Alarm
 from inbox_escalator.cli.exits import Exit
 from inbox_escalator.cli.health import ailment
+from inbox_escalator.cli.show import WHAT_FOR
 from inbox_escalator.cli.terminal import cells, fitted, table, wrapped
 from inbox_escalator.reporting.log import COLUMNS
 from inbox_escalator.reporting.status import FILE, Status, read_status, write_status
@@ -162,6 +164,10 @@ def test_the_outbox_says_what_waits_and_why(desk: Desk) -> None:
     assert "451 later" in out
     assert "1001.3" not in out
     assert "1001.3" in desk("outbox", "--all").out
+
+
+def test_every_alarm_has_words_for_a_person() -> None:
+    assert set(WHAT_FOR) == set(Alarm)
 
 
 def test_the_quarantine_says_where_the_message_is(desk: Desk) -> None:
