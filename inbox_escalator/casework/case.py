@@ -318,6 +318,8 @@ class Case:
     """Events whose words for the customer were taken back before they left."""
     returned: tuple[str, ...] = ()
     """Notices that came back, `17 bounced`: a bounce counts once."""
+    alerts: tuple[str, ...] = ()
+    """Notices to a contact's further addresses: one that comes back says nothing of the contact."""
     answered: tuple[Answered, ...] = ()
     """What limits of answers count."""
     unreachable: str = ""

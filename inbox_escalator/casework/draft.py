@@ -30,6 +30,10 @@ from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.triage.trigger import Mode
 
 
+ALERT = "alert"
+ALERTS_KEPT = 50
+
+
 class ForbiddenMoveError(Exception):
     """The case may not become this; nothing happens."""
 
@@ -148,6 +152,16 @@ class Draft:
             )
         )  # fmt: skip
 
+    def alert(self, to: str, *, leaves: datetime | None, deadline: Deadline | None) -> None:
+        """Owes a short notice to each further address of that contact, beside the mail that was just owed."""
+        contact = self.policy.contact(to)
+        for address in contact.notify if contact is not None and self.policy.mode is Mode.ON else ():
+            notice = Notice(
+                ALERT, to, address, self.case.reference, self.case.events, self._slot(), leaves=leaves,
+                critical=self.case.critical, deadline=deadline, escalation=self._escalation(),
+            )  # fmt: skip
+            self.change(alerts=(*self.case.alerts, self._owe(notice))[-ALERTS_KEPT:])
+
     def tell_customer(
         self,
         template: str,
@@ -206,7 +220,7 @@ class Draft:
             # Its number would be that of an event of an earlier decision, and so perhaps of an earlier mail.
             raise RuntimeError(f"{notice.template} to {notice.to} has no event that caused it")
         self._notices.append(notice)
-        if notice.to != CUSTOMER and not notice.thread and notice.case != HOUSE:
+        if notice.to != CUSTOMER and not notice.thread and notice.case != HOUSE and notice.template != ALERT:
             threads = tuple(t for t in self.case.threads if t[0] != notice.to)
             self.case = altered(self.case, threads=(*threads, (notice.to, notice.number)))
         return notice.number

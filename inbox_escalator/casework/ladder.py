@@ -83,12 +83,22 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
     if number == 1 and told is not Told.NONE:
         promise(draft, due)
     open_window(draft, choice, leaves, "escalation", fresh=True, due=due)
+    _brief_owner(draft, leaves, due)
     onlookers = {had_it, *policy.inform} - {"", reason.by, *choice.contacts}
     _tell_onlookers(draft, onlookers, f"It went from {source} to {choice.level.name}: {reason.because}")
     if number == 1:
         _hand_off(draft, told)
     elif told is not Told.NONE and draft.case.promised is None:
         _new_time(draft, due, reason.by)
+
+
+def _brief_owner(draft: Draft, leaves: datetime, due: Deadline) -> None:
+    """A critical case is at the top for the first time, and there are specialists outside: they get nothing by
+    themselves, but the owner has a brief to forward."""
+    case, policy = draft.case, draft.policy
+    first = sum(e.target == case.level for e in case.escalations) == 1
+    if case.critical and first and policy.above(case.level) is None and policy.external and policy.owner:
+        draft.tell("brief", policy.owner, lines=policy.external, leaves=leaves, deadline=due)
 
 
 def _only_observed(draft: Draft, target: Level, reason: Reason) -> bool:
@@ -230,6 +240,7 @@ def _call(draft: Draft, contact: str, at: datetime, template: str, *, fresh: boo
     notice = draft.tell(template, contact, leaves=at, deadline=window.due, fresh_thread=fresh, text=text)
     last = draft.case.escalation
     if template == "escalation" and last is not None:
+        draft.alert(contact, leaves=at, deadline=window.due)
         called = replace(last, calls=(*last.calls, Call(contact, at, until, notice)), skipped=window.skipped)
         draft.change(escalations=draft.case.with_escalation(called))
 
@@ -283,6 +294,7 @@ def repeat_at_top(draft: Draft) -> None:
     draft.event("repeated", "clock", f"nobody on {level.name} took it; call {count}", target=level.name)
     for contact in dict.fromkeys(called):
         _remind(draft, contact, window)
+        draft.alert(contact, leaves=None, deadline=window.due)
     wait = AFTER_REPEATS if count >= REPEATS else level.repeat
     draft.disarm(Alarm.REMIND, Alarm.CALL, Alarm.CLIMB)
     again = policy.hours.window(draft.now, wait, business=window.business)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from inbox_escalator.casework.clocks import ANSWERS, take_back_answer
 from inbox_escalator.casework.decision import NOTHING, Absence, Decision, Posted, Situation
-from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.draft import ALERT, Draft
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.ladder import fall_over
 from inbox_escalator.casework.policy import Policy
@@ -35,7 +35,10 @@ def on_bounce(incoming: Incoming, situation: Situation, policy: Policy) -> Decis
     if not bounce.hard:
         draft.event(_kind(bounce), "system", f"mail to {mark.contact}: {statuses}", target=mark.contact)
         return draft.decision()
-    _address_is_dead(draft, mark.contact, f"bounced, {statuses}")
+    if mark.notice in case.alerts:
+        _further_address_is_dead(draft, mark.contact, f"bounced, {statuses}")
+    else:
+        _address_is_dead(draft, mark.contact, f"bounced, {statuses}")
     return draft.decision()
 
 
@@ -79,6 +82,8 @@ def on_refused(posted: Posted, reason: str, situation: Situation, policy: Policy
     draft = Draft(situation.case, situation, policy)
     if posted.to == DESK:
         draft.event("not delivered", "system", f"{posted.template}: {reason}", target=DESK)
+    elif posted.template == ALERT:
+        _further_address_is_dead(draft, posted.to, reason)
     else:
         if posted.to == CUSTOMER:
             _unsaid(draft, posted)
@@ -95,7 +100,7 @@ def on_given_up(posted: Posted, reason: str, situation: Situation, policy: Polic
     if posted.to == CUSTOMER:
         _unsaid(draft, posted)
         _tell_whoever_has_it(draft, f"{posted.template}: {reason}")
-    elif posted.to != DESK:
+    elif posted.to != DESK and posted.template != ALERT:
         fall_over(draft, posted.to, reason)
     return draft.decision()
 
@@ -128,6 +133,15 @@ def _address_is_dead(draft: Draft, recipient: str, because: str) -> None:
     draft.absent(Absence(recipient, draft.now + BOUNCED_FOR, because, draft.now))
     _tell_administrator(draft, recipient, because)
     fall_over(draft, recipient, because)
+
+
+def _further_address_is_dead(draft: Draft, recipient: str, because: str) -> None:
+    """The contact's own address may well be good: nobody is passed over because of it."""
+    draft.event("not delivered", "system", f"short notice: {because}", target=recipient)
+    contact, administrator = draft.policy.contact(recipient), draft.policy.administrator
+    if contact is not None and administrator:
+        line = f"A further address of {contact.name} ({', '.join(contact.notify)}) cannot be reached: {because}."
+        draft.tell("problem", administrator, text=f"{line} Correct notify of this contact.")
 
 
 def _tell_administrator(draft: Draft, recipient: str, because: str) -> None:

@@ -115,6 +115,8 @@ class Policy:
     mode: Mode = Mode.ON
     same_issue: SameIssue = field(default_factory=SameIssue)
     breach: Breach = field(default_factory=Breach)
+    external: tuple[str, ...] = ()
+    """Specialists outside, as the owner knows them: they get nothing by themselves."""
     rotation: Rotation | None = None
     """Who is first on a level, week by week."""
 

@@ -7,7 +7,7 @@ from inbox_escalator.casework.decision import Posted
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.identity import CUSTOMER
 
-CALLS = frozenset({"escalation", "reminder", "l1_reminder", "customer_wrote", "missed", "came_back"})
+CALLS = frozenset({"escalation", "alert", "reminder", "l1_reminder", "customer_wrote", "missed", "came_back"})
 """Mails that ask somebody to act."""
 
 CALLS_OF_OURS = CALLS - {"customer_wrote", "came_back"}
@@ -40,7 +40,7 @@ def no_longer_needed(mail: Posted, case: Case | None, policy: Policy) -> str:
 
 def _by_what_was_said(mail: Posted, case: Case) -> bool:
     """The first mail of an escalation that somebody's words caused, not only the clock."""
-    if mail.template != "escalation" or not 0 < mail.escalation <= len(case.escalations):
+    if mail.template not in ("escalation", "alert") or not 0 < mail.escalation <= len(case.escalations):
         return False
     return not BY_THE_CLOCK.issuperset(case.escalations[mail.escalation - 1].triggers)
 
@@ -51,7 +51,7 @@ def _call_is_over(mail: Posted, case: Case, policy: Policy) -> str:
     last = case.escalation
     if mail.template in CALLS_OF_OURS and case.whose is Whose.CUSTOMER and not _by_what_was_said(mail, case):
         return "it is the customer's turn meanwhile"
-    if mail.template == "escalation" and case.handler and case.handler != mail.to:
+    if mail.template in ("escalation", "alert") and case.handler and case.handler != mail.to:
         taker = policy.contact(case.handler)
         return f"taken by {taker.name if taker else case.handler} meanwhile"
     if mail.template in ("reminder", "l1_reminder") and last is not None and mail.escalation < last.number:

@@ -16,7 +16,6 @@ from tests.house.test_config_described import SMALLEST
 SOURCE = Path(__file__).parent.parent.parent / "inbox_escalator"
 MARKED = sorted(LATER, key=lambda key: key.name)
 SET = [
-    ("notify", "[[contact]] notify", 'notify = ["15550100@sms.example"]'),
     ("automatic_sender", "[limits] automatic_sender", "[limits]\nautomatic_sender = 5"),
     ("text_kb", "[limits] text_kb", "[limits]\ntext_kb = 8"),
     ("case_kb", "[limits] case_kb", "[limits]\ncase_kb = 32"),
@@ -60,7 +59,7 @@ def test_every_key_of_the_list_is_a_key_of_the_file() -> None:
     assert known >= LATER | LATER_VALUES.keys()
 
 
-FIELDS = {"authority", "notify", "automatic_sender"}
+FIELDS = {"authority", "automatic_sender"}
 
 
 @pytest.mark.parametrize("field", sorted(FIELDS))

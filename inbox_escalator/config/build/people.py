@@ -13,7 +13,7 @@ from inbox_escalator.config.reading import DeskTables
 from inbox_escalator.config.schema import Values
 from inbox_escalator.config.tables.desk import Desk
 from inbox_escalator.config.tables.people import ContactKeys, LevelKeys
-from inbox_escalator.config.tables.rest import BreachKeys, CustomerKeys, File, SameIssueKeys, TrustKeys
+from inbox_escalator.config.tables.rest import BreachKeys, CustomerKeys, File, ProcedureKeys, SameIssueKeys, TrustKeys
 from inbox_escalator.triage.trigger import Mode, Trigger
 
 
@@ -41,6 +41,7 @@ def policy(tables: DeskTables, triggers: tuple[Trigger, ...], folder: Path) -> P
         trust=Trust(rest[File.trust][TrustKeys.level]),
         mode=Mode(desk[Desk.mode]),
         same_issue=_same_issue(rest[File.same_issue]),
+        external=rest[File.procedure][ProcedureKeys.external],
         rotation=rotation(rest.get(File.rotation), contacts, open_hours.zone, folder),
         breach=Breach(rest[File.breach][BreachKeys.regulator], tuple(rest[File.breach][BreachKeys.remind])),
     )

@@ -9,7 +9,6 @@ from inbox_escalator.config.tables.rest import File, LimitsKeys
 
 LATER: frozenset[Key[object]] = frozenset({
     LevelKeys.authority,
-    ContactKeys.notify,
     LimitsKeys.automatic_sender,
     LimitsKeys.text_kb,
     LimitsKeys.case_kb,
