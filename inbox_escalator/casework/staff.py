@@ -19,12 +19,18 @@ from inbox_escalator.casework.undo import remember, undo
 from inbox_escalator.casework.why import why_lines
 from inbox_escalator.identity import DESK
 from inbox_escalator.intake.said import Code, Command, FreeText, Said, Unclear
+from inbox_escalator.intake.verbs import VERBS
 
 CODE_FOR = timedelta(hours=1)
 EXPLAIN_AGAIN_AFTER = timedelta(hours=1)
 WARN_OWNER_AGAIN_AFTER = timedelta(hours=24)
 
 LAST_ANSWER = " (This is the last answer of the day on this case; what you say is done all the same.)"
+
+TO_CUSTOMER = frozenset(verb.name for verb in VERBS if verb.customer)
+"""Words whose text goes to the customer."""
+
+LOGO_BYTES = 50_000
 
 WHEN_ENDED = frozenset(
     "breach called drop false help hold hold-off next note reopen send status undo vip why".split()
@@ -87,7 +93,7 @@ def obey(draft: Draft, who: str, incoming: Incoming) -> None:
         case Command() if _ended(draft.case, said.verb):
             line = f"is {draft.case.status}; nothing was done. Answer help for what can still be said."
         case Command():
-            line = _carry_out(draft, who, said)
+            line = _carry_out(draft, who, said) + _files_left_behind(said, incoming)
         case FreeText():
             line = free_text(draft, who, said.words)
         case Unclear():
@@ -103,6 +109,15 @@ def obey(draft: Draft, who: str, incoming: Incoming) -> None:
         receipt(draft, who, line, WORDS if isinstance(said, FreeText | Unclear) else ANSWERS)
     if isinstance(said, Command | FreeText) and _verb(said) not in ("undo", "status", "help", "why"):
         remember(draft, who, before)
+
+
+def _files_left_behind(said: Command, incoming: Incoming) -> str:
+    """Only words are passed on; whoever attached a contract to them must know. Small pictures are a signature's."""
+    if not said.text or said.verb not in TO_CUSTOMER:
+        return ""
+    files = (f for f in incoming.mail.attachments if f.name)
+    meant = [f.name[:60] for f in files if not f.type.startswith("image/") or f.size > LOGO_BYTES]
+    return f" Not passed on: {', '.join(meant[:5])}. Answer from the mailbox to send files." if meant else ""
 
 
 def _ended(case: Case, verb: str) -> bool:
