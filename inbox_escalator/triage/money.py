@@ -53,7 +53,7 @@ _SCALES = {
 _SCALE_OF = {word: scale for scale, said in _SCALES.items() for word in said.split()}
 _NUMBER = r"(?:[0-9]{1,3}(?:[., '][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]{1,12}(?:[.,][0-9]{1,2})?)"
 _SCALE = r"(?: ?(?:" + "|".join(sorted(_SCALE_OF, key=len, reverse=True)) + r")\b\.?)?"
-_SIGN = r"(?:(?:us|r|ca|c|au|a|nz|s|hk|mx)?\$|[£¤¥¦]|\b(?:" + "|".join(_CODES.split()) + r"|sfr|fr)\b\.?)"
+_SIGN = r"(?:(?:us|r|ca|c|au|a|nz|s|hk|mx)?\$|[£¤¥¦]|\b(?:" + "|".join(_CODES.split()) + r"|euro|sfr|fr)\b\.?)"
 _WORD = r"(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + r")"
 _AFTER = rf"(?:us\$|[$£¤¥¦]|(?:us |u\.s\. |canadian |australian |swiss |schweizer )?{_WORD}\b)"
 
@@ -80,7 +80,7 @@ _SUM = _captures(
 _BARE = _captures(
     r"(?:^|[ (=:])([0-9]{1,3}(?:[., ']?[0-9]{3})*[.,][0-9]{2}|[0-9]{1,3}(?:[.,][0-9])?(?:k| grand))(?:[ ),;!?.]|$)"
 )
-_SPOKEN = _captures(rf"((?:\b[a-z]+[ -]){{1,8}})({_WORD}|grand)\b")
+_SPOKEN = _captures(rf"((?:\b[a-z]+[ -]){{1,8}})(?:d')?({_WORD}|grand)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +144,10 @@ def _spoken(text: bytes, numbers: Mapping[str, str], home: str) -> Iterator[Sum]
         return
     for m, _ in zip(_SPOKEN.finditer(text), range(MOST_SUMS), strict=False):
         words = m.group(1).decode("latin-1").replace("-", " ").split()
+        named = m.group(2).decode()
         amount, first = _said(words, numbers)
-        if amount:
+        if amount and (named in _WORDS or named in numbers):  # `un grand merci` is no thousand
             start = m.start() + _start_of(m.group(1), first)
-            named = m.group(2).decode()
             yield Sum(start, m.end(), amount * _SCALE_OF.get(named, 1), _WORDS.get(named, home))
 
 
@@ -160,9 +160,13 @@ def _said(words: list[str], numbers: Mapping[str, str]) -> tuple[Decimal, int]:
     """The value of the longest run of number words at the end, and where it begins; 0 for none."""
     first = len(words)
     parts: list[Decimal] = []
-    while first and (split := _split(words[first - 1], numbers)) is not None:
+    while first:
+        pair = numbers.get(" ".join(words[first - 2 : first])) if first > 1 else None  # `quatre vingt`
+        split = [Decimal(pair)] if pair else _split(words[first - 1], numbers)
+        if split is None:
+            break
         parts = split + parts
-        first -= 1
+        first -= 2 if pair else 1
     return (_counted(parts), first) if any(parts) else (Decimal(0), first)
 
 

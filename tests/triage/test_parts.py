@@ -187,6 +187,11 @@ def test_numbers(number: str, scale: str, worth: str) -> None:
         ("down 1.2 grand", "en", ["1200 USD"]),
         ("CHF 920.- on 12.04. from us", "de", ["920 CHF"]),
         ("no sum in 2024, order 55120", "en", []),
+        ("quatre-vingt-dix mille euros", "fr", ["90000 EUR"]),
+        ("cent soixante-quinze euros", "fr", ["175 EUR"]),
+        ("un millier d'euros", "fr", ["1000 EUR"]),
+        ("Un grand merci", "fr", []),
+        ("trattenuti euro 950,00 e tremila euro", "it", ["950 EUR", "3000 EUR"]),
     ],
 )
 def test_sums(text: str, language: str, found: list[str]) -> None:
