@@ -36,7 +36,7 @@ def why_unavailable(contact: Contact, at: datetime, absences: Mapping[str, Absen
 
 
 def in_order(policy: Policy, level: str, at: datetime, tags: Collection[str]) -> tuple[Contact, ...]:
-    """The contacts of the level as they are called: who knows the matter, then whose week it is, then as in the file."""
+    """The level's contacts as they are called: who knows the matter, then whose week it is, then as in the file."""
     rotation = policy.rotation
     on_duty = rotation.first(at) if rotation is not None and rotation.level == level else ""
     return tuple(sorted(policy.on_level(level), key=lambda c: (not {*c.expertise} & {*tags}, c.id != on_duty)))
@@ -46,8 +46,8 @@ def choose(
     policy: Policy, target: Level, at: datetime, absences: Mapping[str, Absence], *, critical: bool,
     tags: Collection[str] = (),
 ) -> Choice:
-    """Who is called from `target` on for a case with those triggers and tags. A level where everybody is away is passed over, with the reasons; if all are away
-    the escalation manager is called, and on critical cases everybody."""
+    """Who is called from `target` on for a case with those triggers and tags. A level where everybody is away is passed
+    over, with the reasons; if all are away the escalation manager is called, and on critical cases everybody."""
     skipped: list[tuple[str, str]] = []
     for level in policy.levels[policy.rank(target.name) :]:
         contacts = in_order(policy, level.name, at, tags)

@@ -29,7 +29,6 @@ from inbox_escalator.casework.undo import overtaken
 from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.triage.trigger import Mode
 
-
 ALERT = "alert"
 ALERTS_KEPT = 50
 
