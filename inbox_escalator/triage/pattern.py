@@ -26,7 +26,7 @@ _END = r"(?:[^a-z0-9]{0,6}$|[^a-z0-9.!?;\x00]{0,3}[.!?;\x00])"
 _GAPS = {"..": 2, "...": 5, "....": 9}
 _TOKEN = re.compile(r"\s*(\.{2,4}|[()\[\]|^$]|<[a-z_ ]+>|[^\s()\[\]|<>^$]+)")
 _COMMON = frozenset(
-    b"""
+    """
     a an the to of in on at for and or is are be i you we my your our me us it this that with from by not no
     do did have has had will would can could want der die das ein eine einen mit ich sie wir mein ihr ihre
     nicht zu und haben hat habe ist wird le la les un une de du des je vous nous mon ma mes votre vos pas a et
@@ -124,7 +124,9 @@ class _Reader:
         parts = []
         while (piece := self._next()) and piece not in "|)]":
             self.place += 1
-            parts.append(self._part(piece))
+            parts.append(self.words.made.get(piece) or self._part(piece))
+        if len(parts) == 1 and parts[0].needs and not parts[0].loose:
+            return parts[0]
         if not parts:
             raise BadPhrase(
                 f'"{self.phrase}": nothing stands between two signs; a good one is "(speak|talk) to .. manager"'
@@ -157,8 +159,11 @@ class _Reader:
 
 
 def _tokens(phrase: str) -> list[str]:
-    tokens, place = [], 0
     phrase = phrase.strip()
+    tokens: list[str] = _TOKEN.findall(phrase)
+    if "".join(tokens) == "".join(phrase.split()):
+        return tokens
+    tokens, place = [], 0
     while place < len(phrase):
         token = _TOKEN.match(phrase, place)
         if token is None:
@@ -262,7 +267,7 @@ def _one_way(ways: Sequence[Needs]) -> tuple[Needs, ...]:
 
 def _telling(way: Needs) -> list[frozenset[str]]:
     """The most telling groups first: few words, none of them in every mail."""
-    return sorted(way, key=lambda n: (any(w.encode("latin-1") in _COMMON for w in n), len(n)))
+    return sorted(way, key=lambda n: (not n.isdisjoint(_COMMON), len(n))) if len(way) > 1 else list(way)
 
 
 def telling(pattern: Pattern) -> tuple[Needs, ...]:
@@ -277,6 +282,8 @@ def key_words(group: frozenset[str]) -> set[bytes]:
 
 def _keys(spelling: str) -> list[bytes]:
     """`don't` is also written `dont` and `don t`; of `e-mail` the longer piece is looked for."""
+    if spelling.isalnum():
+        return [spelling.encode("latin-1")]
     pieces = [p for p in re.split(r"[^a-z0-9'*]+", spelling) if p.strip("'*")]
     key = max(pieces, key=len)
     if "'" not in key:
