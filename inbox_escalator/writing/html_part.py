@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from inbox_escalator.writing import page
 from inbox_escalator.writing.markup import FIELD, LINK, Block, Values
@@ -14,9 +15,23 @@ _SAFE_TARGETS = ("mailto:", "tel:", "https://")
 
 def to_html(found: Sequence[Block], values: Values, *, title: str, language: str) -> str:
     """One document without images, scripts or anything from elsewhere; its words are escaped, its links are ours."""
-    body = "\n".join(_HTML[b.kind](b.lines, values) for b in found)
+    body = "\n".join(_linked(b, values) if _has_links(b) else _unlinked(b) for b in found)
     filled = values.fill(body, _shown)
     return page.document(filled, title=html.escape(title), language=html.escape(language))
+
+
+def _has_links(block: Block) -> bool:
+    return any("](" in line for line in block.lines)
+
+
+def _linked(block: Block, values: Values) -> str:
+    return _HTML[block.kind](block.lines, values)
+
+
+@lru_cache(512)
+def _unlinked(block: Block) -> str:
+    """Without links it is made of the template's own words, the same in each mail."""
+    return _linked(block, Values())
 
 
 def _shown(value: str) -> str:

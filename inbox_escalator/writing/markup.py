@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 FIRST = 0xE000
 """The private letter of the first value; there are 6,400 of them (U+E000 to U+F8FF)."""
@@ -65,6 +66,7 @@ class Block:
 _SIGNS = {"# ": "heading", "! ": "lead", "!! ": "alarm", "> ": "quote", "- ": "list", "~ ": "small"}
 
 
+@lru_cache(64)
 def blocks(skeleton: str) -> tuple[Block, ...]:
     """The body cut into blocks; an empty line ends a block, and so does a line of another kind."""
     found: list[tuple[str, list[str]]] = []

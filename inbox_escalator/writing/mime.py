@@ -10,6 +10,7 @@ import base64
 import binascii
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 LINE = 76
 """Longest line that we write, without its end; only a single id that is longer itself may exceed it."""
@@ -76,6 +77,7 @@ def _text_header(name: str, value: str) -> str:
     return _folded(name, encoded_words(value))
 
 
+@lru_cache(256)
 def _addressed(name: str, shown: str, address: str) -> str:
     if not deliverable(address):
         return f"{name}: undisclosed-recipients:;"
