@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from inbox_escalator.casework.hours import Deadline
+from inbox_escalator.casework.request import Request
 from inbox_escalator.intake.mail import Address, Attachment
 from inbox_escalator.intake.said import Command
 from inbox_escalator.triage.feedback import Feedback
@@ -312,6 +313,7 @@ class Case:
     problems: tuple[str, ...] = ()
     resolved_at: datetime | None = None
     pending: tuple[Pending, ...] = ()
+    request: Request | None = None
     taps: tuple[str, ...] = ()
     """One-tap links that were used, `notice.verb`: they are good once."""
     unsaid: tuple[int, ...] = ()

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from inbox_escalator.casework.afterwards import take_answer
 from inbox_escalator.casework.availability import Choice, choose, departure
+from inbox_escalator.casework.beyond import with_authority
 from inbox_escalator.casework.case import MOODS_KEPT, Alarm, Case, Felt, Status, Whose
 from inbox_escalator.casework.clocks import give_turn_away, keep_promise, opened, start_resolution, take_turn
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation, Voice
@@ -58,6 +59,7 @@ def on_notice(incoming: Incoming, situation: Situation, policy: Policy) -> Decis
 
 
 def _first_mail(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
+    incoming = with_authority(incoming, policy.levels[0].name, policy)
     draft = Draft(_new_case(incoming, situation, policy), situation, policy)
     _note_arrival(draft, incoming, "opened", _why_opened(situation))
     start_resolution(draft, _counted_from(draft, incoming))
@@ -135,6 +137,7 @@ def _acknowledge(draft: Draft, incoming: Incoming) -> None:
 
 
 def _further_mail(incoming: Incoming, situation: Situation, case: Case, policy: Policy) -> Decision:
+    incoming = with_authority(incoming, case.level, policy)
     draft = Draft(case, situation, policy)
     joined = incoming.sender.address.address
     stranger = bool(joined) and joined not in case.participants

@@ -17,6 +17,7 @@ from inbox_escalator.casework.acting import (
 )
 from inbox_escalator.casework.availability import Choice, departure
 from inbox_escalator.casework.back import BACK
+from inbox_escalator.casework.beyond import approve, beyond, deny
 from inbox_escalator.casework.case import Status, Whose
 from inbox_escalator.casework.clocks import (
     ANSWERS,
@@ -69,6 +70,8 @@ def _ok(draft: Draft, who: str, _: Command) -> str:
 def _done(draft: Draft, who: str, said: Command) -> str:
     if refused := cannot_take(draft, who):
         return refused
+    if asked := beyond(draft, who, said):
+        return asked
     words = said.text
     if found := _leaks(draft, words):
         return refused_words(found)
@@ -200,6 +203,8 @@ ORDERS: dict[str, Order] = {
     "ignore": _ignore,
     "send": _send,
     "drop": _drop,
+    "approve": lambda draft, who, said: approve(draft, who, said, _done),
+    "deny": deny,
     **BACK,
     **RULING,
     **FOLLOWING,

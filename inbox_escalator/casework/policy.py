@@ -112,6 +112,8 @@ class Policy:
     escalation_manager: str = ""
     inform: tuple[str, ...] = ()
     trust: Trust = Trust.TOKEN
+    currency: str = "USD"
+    """What a bare sum means on this desk."""
     mode: Mode = Mode.ON
     same_issue: SameIssue = field(default_factory=SameIssue)
     breach: Breach = field(default_factory=Breach)

@@ -12,7 +12,7 @@ from inbox_escalator.casework.orders import ORDERS
 from tests.attacks.ground import ANNA, FAIL, JANE, LAWYER, MANAGER, PASS, Ground
 from tests.attacks.test_every_command import WORDS
 
-SAID = {verb: WORDS[verb] for verb in (*ORDERS, "undo", "status", "help")} | {"ignore": "ignore"}
+SAID = {verb: WORDS[verb] for verb in (*ORDERS, "undo", "status", "help", "why")} | {"ignore": "ignore"}
 """Every command that this version carries out, as a person would write it."""
 
 PARTS = 3
@@ -67,7 +67,7 @@ def _seen(ground: Ground, case: Case, who: str, before: Case | None, mails: int)
     named = {template for template, to in told if to == who}
     acted = any(e.by == who and e.what not in ("refused", "code asked") for e in log)
     if acted:
-        assert named & {"receipt", "status", "help"}
+        assert named & {"receipt", "status", "help", "why"}
         return "obeyed"
     after = ground.state(case.reference)
     assert not [t for t in told if t[1] == "customer"], "the customer hears of nothing"

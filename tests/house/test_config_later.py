@@ -59,7 +59,7 @@ def test_every_key_of_the_list_is_a_key_of_the_file() -> None:
     assert known >= LATER | LATER_VALUES.keys()
 
 
-FIELDS = {"authority", "automatic_sender"}
+FIELDS = {"automatic_sender"}
 
 
 @pytest.mark.parametrize("field", sorted(FIELDS))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -106,6 +107,17 @@ def _contact(givens: Givens, who: str, **changes: object) -> Givens:
     return _changed(givens, change)
 
 
+def _authority(givens: Givens, name: str, amount: str, currency: str) -> Givens:
+    """That level has a limit, in the currency of the desk."""
+
+    def change(policy: Policy) -> Policy:
+        limit = (Decimal(amount), currency)
+        levels = (replace(level, authority=limit) if level.name == name else level for level in policy.levels)
+        return replace(policy, levels=tuple(levels), currency=currency)
+
+    return _changed(givens, change)
+
+
 def _turns(givens: Givens, first: str, second: str, level: str) -> Givens:
     """The first one has the week of the stories."""
     weeks = (first, second) if Rotation(level, UTC, (first, second)).first(MONDAY) == first else (second, first)
@@ -127,6 +139,7 @@ GIVENS: tuple[tuple[re.Pattern[str], Callable[..., Givens]], ...] = tuple(
         (r"([a-z]+) is also told at (\S+)", lambda g, who, address: _contact(g, who, notify=(address,))),
         (r"the specialist outside \((.+)\)",
          lambda g, who: _changed(g, lambda policy: replace(policy, external=(*policy.external, who)))),
+        (r"(L\d) may decide up to (\d+) ([A-Z]{3})", _authority),
         (r"([a-z]+) is the escalation manager",
          lambda g, who: _changed(g, lambda policy: replace(policy, escalation_manager=who))),
         (r"a company counts once", lambda g: replace(g, company=True)),

@@ -38,6 +38,7 @@ def policy(tables: DeskTables, triggers: tuple[Trigger, ...], folder: Path) -> P
         administrator=desk[Desk.administrator] or owner,
         escalation_manager=desk[Desk.escalation_manager] or owner,
         inform=desk[Desk.inform],
+        currency=desk[Desk.currency],
         trust=Trust(rest[File.trust][TrustKeys.level]),
         mode=Mode(desk[Desk.mode]),
         same_issue=_same_issue(rest[File.same_issue]),

@@ -8,7 +8,6 @@ from inbox_escalator.config.tables.people import LevelKeys
 from inbox_escalator.config.tables.rest import File, LimitsKeys
 
 LATER: frozenset[Key[object]] = frozenset({
-    LevelKeys.authority,
     LimitsKeys.automatic_sender,
     LimitsKeys.text_kb,
     LimitsKeys.case_kb,

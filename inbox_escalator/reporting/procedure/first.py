@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inbox_escalator.casework.policy import Level
+from inbox_escalator.casework.request import money
 from inbox_escalator.reporting.log import COLUMNS
 from inbox_escalator.reporting.procedure import letters, saying
 from inbox_escalator.reporting.procedure.inputs import Source
@@ -88,7 +89,7 @@ def _level(source: Source, level: Level) -> tuple[tuple[str, str], ...]:
     ]
     if level.authority is not None:
         rows.append(
-            ("Authority", f"Up to {saying.sum_of(*level.authority)}; beyond it the next level approves or denies")
+            ("Authority", f"Up to {money(*level.authority)}; beyond it the next level approves or denies")
         )
     return tuple(rows)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from inbox_escalator.casework.hours import END_OF_DAY, WEEKDAYS, Hours, Span
 from inbox_escalator.casework.policy import Contact, Level, Policy
+from inbox_escalator.casework.request import money
 from inbox_escalator.reporting.procedure.inputs import Source
 from inbox_escalator.reporting.procedure.paper import missing
 from inbox_escalator.triage.trigger import Mode, Trigger
@@ -38,10 +38,6 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     """`a, b and c`."""
     *many, end = [*words] or [""]
     return f"{', '.join(many)} {last} {end}" if many else end
-
-
-def sum_of(amount: Decimal, currency: str) -> str:
-    return f"{amount:,.0f} {currency}" if amount == amount.to_integral() else f"{amount:,.2f} {currency}"
 
 
 def level_title(policy: Policy, level: Level) -> str:
@@ -103,7 +99,7 @@ def _with_figures(source: Source, one: Trigger) -> str:
         within = span(source.inputs.incident_window)
         return f"Same issue reported by {source.inputs.incident_customers}+ customers within {within}"
     if one.name == "beyond_authority":
-        limits = [f"{level.name}: {sum_of(*level.authority)}" for level in policy.levels if level.authority]
+        limits = [f"{level.name}: {money(*level.authority)}" for level in policy.levels if level.authority]
         return "Issue exceeds the level's authority or expertise" + (f" ({', '.join(limits)})" if limits else "")
     return ""
 
@@ -113,8 +109,8 @@ def _amounts(source: Source) -> str:
     amounts = source.rules.amounts
     if len(set(amounts.values())) == 1:
         first, *others = amounts
-        return listed((sum_of(amounts[first], first), *others), "or")
-    return listed((sum_of(amount, currency) for currency, amount in amounts.items()), "or")
+        return listed((money(amounts[first], first), *others), "or")
+    return listed((money(amount, currency) for currency, amount in amounts.items()), "or")
 
 
 def origin(one: Trigger) -> str:

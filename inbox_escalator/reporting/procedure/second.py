@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inbox_escalator.casework.hours import MONTHS
+from inbox_escalator.casework.request import money
 from inbox_escalator.reporting.procedure import saying
 from inbox_escalator.reporting.procedure.inputs import Source
 from inbox_escalator.reporting.procedure.paper import Block, Bullets, Fields, Heading, Paper, Paragraph, Sign, missing
@@ -73,7 +74,7 @@ def _procedure(source: Source) -> Iterator[Block]:
 
 def _frontline(source: Source) -> Iterator[Block]:
     first = source.policy.levels[0]
-    limit = f"its authority of {saying.sum_of(*first.authority)}" if first.authority else "its authority"
+    limit = f"its authority of {money(*first.authority)}" if first.authority else "its authority"
     until = f" and is to be resolved within {saying.span(first.resolve)}" if first.resolve else ""
     yield Heading("4.1 Frontline Resolution Attempt", 3)
     yield Bullets(
