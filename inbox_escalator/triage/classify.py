@@ -17,6 +17,7 @@ from inbox_escalator.triage.phrases import Hit, without_overlaps
 from inbox_escalator.triage.reading import read, words
 from inbox_escalator.triage.thanks import only_thanks
 from inbox_escalator.triage.trigger import Finding, Loss, Mode, Sentiment, Triage, Trigger, Urgency
+from inbox_escalator.triage.whole import in_view_of_the_whole
 
 _POINTER = "see_subject"
 """Rule by which the new words send the reader to the subject."""
@@ -68,6 +69,8 @@ def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool 
     findings = [*_phrases(found, rules, silent), *_muted(money, silent), *_muted(_vip(sender, rules), silent)]
     if everywhere:
         findings += _phrases(_elsewhere(mail, told, rules), rules, silent)
+    if sender.kind is not Kind.NOTICE:
+        findings = in_view_of_the_whole(findings, found.counted())
     text = found.own_text() if any(found.mutes) else page.reading.original
     feeling = mood(found.page.reading, found.counted(), text)
     said = Triage(

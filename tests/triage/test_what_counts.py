@@ -146,3 +146,27 @@ def test_terms_without_small_talk() -> None:
 def test_an_empty_mail() -> None:
     found = triage(mail(), sender(), RULES)
     assert (found.findings, found.triggers, found.sentiment, found.loss) == ((), (), Sentiment.CALM, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "fired"),
+    [
+        ("The app was down all morning. It works again now, thank you, you can close this.", False),
+        ("The app is down and nothing works. Please help.", True),
+    ],
+)
+def test_what_is_settled_in_the_same_mail_is_no_failure_any_more(text: str, fired: bool) -> None:
+    found = triage(mail(text), sender(), RULES)
+    assert ("service_failure" in found.triggers) is fired
+
+
+@pytest.mark.parametrize(
+    ("text", "fired"),
+    [
+        ("Thank you so much, great job! Where can I post my opinion about you, on Trustpilot?", False),
+        ("I will post my opinion about you on Trustpilot. You ruined our holiday.", True),
+    ],
+)
+def test_who_is_friendly_asks_where_to_praise(text: str, fired: bool) -> None:
+    found = triage(mail(text), sender(), RULES)
+    assert ("public_review" in found.triggers) is fired

@@ -1,0 +1,34 @@
+"""What the rest of a mail says against a finding, though its own sentence would count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from inbox_escalator.triage.phrases import Hit
+from inbox_escalator.triage.trigger import Finding
+
+_SETTLED = "resolved_thanks"
+_ENDS_WITH_IT = frozenset({"service_failure", "security_incident", "manager_request", "public_review"})
+"""What is over when the mail says that all is well now. A threat of law is not taken back by thanks."""
+_NO_COMPLAINT = frozenset({"public_review"})
+"""Who is friendly and complains of nothing asks where to praise us."""
+_FEELINGS = frozenset({"angry", "frustrated"})
+_FRIENDLY = "calm"
+
+
+def in_view_of_the_whole(findings: Sequence[Finding], hits: Iterable[Hit]) -> list[Finding]:
+    """The findings, some of them struck out. `hits`: all that count in the mail."""
+    fired = {f.trigger for f in findings if f.fired}
+    kinds = {h.rule.trigger for h in hits}
+    struck: dict[str, str] = {}
+    if _SETTLED in fired:
+        struck.update(dict.fromkeys(_ENDS_WITH_IT, "the same mail says that it is settled"))
+    if _FRIENDLY in kinds and not kinds & _FEELINGS and fired <= _NO_COMPLAINT | {_SETTLED}:
+        struck.update(dict.fromkeys(_NO_COMPLAINT, "the mail is friendly, and complains of nothing"))
+    if not struck.keys() & fired:
+        return list(findings)
+    return [
+        replace(f, fired=False, because=struck[f.trigger], major=False) if f.fired and f.trigger in struck else f
+        for f in findings
+    ]
