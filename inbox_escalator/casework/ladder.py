@@ -22,6 +22,7 @@ from inbox_escalator.casework.decision import Absence
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.hours import Deadline, Span
 from inbox_escalator.casework.policy import Level, Policy
+from inbox_escalator.casework.telephone import ask_for_call
 from inbox_escalator.identity import DESK
 from inbox_escalator.triage.trigger import Finding, Mode, Told, Trigger, Urgency
 
@@ -84,7 +85,8 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
         promise(draft, due)
     open_window(draft, choice, leaves, "escalation", fresh=True, due=due)
     _brief_owner(draft, leaves, due)
-    onlookers = {had_it, *policy.inform} - {"", reason.by, *choice.contacts}
+    asked = ask_for_call(draft, had_it or reason.by, source, choice.contacts)
+    onlookers = {had_it, *policy.inform} - {"", asked, reason.by, *choice.contacts}
     _tell_onlookers(draft, onlookers, f"It went from {source} to {choice.level.name}: {reason.because}")
     if number == 1:
         _hand_off(draft, told)

@@ -140,6 +140,7 @@ GIVENS: tuple[tuple[re.Pattern[str], Callable[..., Givens]], ...] = tuple(
         (r"the specialist outside \((.+)\)",
          lambda g, who: _changed(g, lambda policy: replace(policy, external=(*policy.external, who)))),
         (r"(L\d) may decide up to (\d+) ([A-Z]{3})", _authority),
+        (r"([a-z]+) has the number (\+[\d ]+)", lambda g, who, phone: _contact(g, who, phone=phone)),
         (r"([a-z]+) is the escalation manager",
          lambda g, who: _changed(g, lambda policy: replace(policy, escalation_manager=who))),
         (r"a company counts once", lambda g: replace(g, company=True)),

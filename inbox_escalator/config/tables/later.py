@@ -4,7 +4,6 @@ are made from it, so a key leaves all three in the change that makes it work."""
 from __future__ import annotations
 
 from inbox_escalator.config.schema import Key
-from inbox_escalator.config.tables.people import LevelKeys
 from inbox_escalator.config.tables.rest import File, LimitsKeys
 
 LATER: frozenset[Key[object]] = frozenset({
