@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -15,16 +16,18 @@ _NO_COMPLAINT = frozenset({"public_review"})
 """Who is friendly and complains of nothing asks where to praise us."""
 _FEELINGS = frozenset({"angry", "frustrated"})
 _FRIENDLY = "calm"
+_TWICE = 2
+"""One friendly word may be irony (`they'd love this story`)."""
 
 
 def in_view_of_the_whole(findings: Sequence[Finding], hits: Iterable[Hit]) -> list[Finding]:
     """The findings, some of them struck out. `hits`: all that count in the mail."""
     fired = {f.trigger for f in findings if f.fired}
-    kinds = {h.rule.trigger for h in hits}
+    kinds = Counter(h.rule.trigger for h in hits)
     struck: dict[str, str] = {}
     if _SETTLED in fired:
         struck.update(dict.fromkeys(_ENDS_WITH_IT, "the same mail says that it is settled"))
-    if _FRIENDLY in kinds and not kinds & _FEELINGS and fired <= _NO_COMPLAINT | {_SETTLED}:
+    if kinds[_FRIENDLY] >= _TWICE and not kinds.keys() & _FEELINGS and fired <= _NO_COMPLAINT | {_SETTLED}:
         struck.update(dict.fromkeys(_NO_COMPLAINT, "the mail is friendly, and complains of nothing"))
     if not struck.keys() & fired:
         return list(findings)
