@@ -18,6 +18,8 @@ _ANSWER = r"(?:re|aw|antw|sv|vs|ref|rif|res|rv|r)"
 _FORWARD = r"(?:fwd?|wg|tr|enc|doorst|i)"
 _TAG = r"(?:\s|\[[^\]]{1,40}\])*"
 _PREFIXES = re.compile(rf"(?:{_TAG}(?:{_ANSWER}|{_FORWARD})(?:[\[(]\d{{1,3}}[\])])?\s?:){{1,12}}{_TAG}", re.IGNORECASE)
+_TICKET = re.compile(r"\[[A-Z][A-Z0-9]{1,11}-[0-9]{1,12}\]")
+"""A desk's own reference: only its mails bear one."""
 _FROM = re.compile(r"^\W{0,4}(?:from|von|de|da|van)\W{0,3}:(.{0,300})$", re.IGNORECASE | re.MULTILINE)
 _HEAD = 1_000
 """Letters at the beginning of a forwarded message in which its From stands."""
@@ -101,7 +103,8 @@ def _is_answer(mail: InboundMail) -> bool:
     prefixes = _PREFIXES.match(mail.subject)
     if prefixes is None or re.search(rf"(?i)\b{_FORWARD}\b", prefixes.group()):
         return False
-    return bool(mail.in_reply_to or mail.references or any(p.zone is Zone.QUOTED for p in mail.passages))
+    threaded = mail.in_reply_to or mail.references or _TICKET.search(mail.subject)
+    return bool(threaded or any(p.zone is Zone.QUOTED for p in mail.passages))
 
 
 def _forwards(mail: InboundMail) -> dict[bool, list[str]]:

@@ -170,3 +170,8 @@ def test_what_is_settled_in_the_same_mail_is_no_failure_any_more(text: str, fire
 def test_who_is_friendly_asks_where_to_praise(text: str, fired: bool) -> None:
     found = triage(mail(text), sender(), RULES)
     assert ("public_review" in found.triggers) is fired
+
+
+def test_the_subject_of_our_own_mail_is_nobodys_wish() -> None:
+    found = triage(mail("ok", subject="Re: ESCALATION L2 high [CASE-1002]"), sender(), RULES)
+    assert not found.triggers
