@@ -58,6 +58,30 @@ TONGUES = {
         "hoy, {date}, {clock}",
         "{date}, {clock}",
     ),
+    "nl": Tongue(
+        _names("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"),
+        _names("januari februari maart april mei juni juli augustus september oktober november december"),
+        "{weekday} {day} {month}",
+        "{hour:02d}.{minute:02d} uur ({zone})",
+        "vandaag, {date}, {clock}",
+        "{date}, {clock}",
+    ),
+    "pt": Tongue(
+        _names("segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo"),
+        _names("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"),
+        "{weekday}, {day} de {month}",
+        "{hour:02d}:{minute:02d} ({zone})",
+        "hoje, {date}, {clock}",
+        "{date}, {clock}",
+    ),
+    "it": Tongue(
+        _names("lunedì martedì mercoledì giovedì venerdì sabato domenica"),
+        _names("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
+        "{weekday} {day} {month}",
+        "{hour:02d}:{minute:02d} ({zone})",
+        "oggi, {date}, {clock}",
+        "{date}, {clock}",
+    ),
 }
 """Languages whose days and months are known; any other is told in English."""
 

@@ -16,7 +16,7 @@ from inbox_escalator.writing.moments import TONGUES, date_header, in_words
 from inbox_escalator.writing.templates import CUSTOMER_MAILS, Templates
 from tests.writing.conftest import Desk, html, plain
 
-LANGUAGES = ("en", "de", "fr", "es")
+LANGUAGES = ("en", "de", "fr", "es", "nl", "pt", "it")
 
 
 def test_the_hand_off_says_what_the_requirement_says(desk: Desk) -> None:
@@ -74,7 +74,10 @@ def test_neutral_words_name_nothing(desk: Desk, language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_missed_promise_is_apologised_for_but_where_words_are_weighed(language: str) -> None:
-    sorry = {"en": "We apologise", "de": "Das tut uns leid", "fr": "excuser", "es": "disculpas"}[language]
+    sorry = {
+        "en": "We apologise", "de": "Das tut uns leid", "fr": "excuser", "es": "disculpas", "nl": "excuses",
+        "pt": "desculpa", "it": "scusiamo",
+    }[language]  # fmt: skip
     case = replace(example.case(), language=language, missed=True)
     args = (example.notice("update"), case, example.texts(), example.events(), example.NOW)
     policy = example.policy()

@@ -19,7 +19,7 @@ from inbox_escalator.writing.view import CUSTOMER, STAFF, known
 from tests.writing.conftest import html, plain
 
 ALL = (*CUSTOMER_MAILS, *STAFF_MAILS)
-LANGUAGES = ("en", "de", "fr", "es")
+LANGUAGES = ("en", "de", "fr", "es", "nl", "pt", "it")
 DOCS = Path(__file__).parents[2] / "docs" / "templates.md"
 
 
