@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from inbox_escalator.beats import alike
 from inbox_escalator.beats.absences import fall_over_elsewhere
+from inbox_escalator.beats.of_the_house import of_the_house
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.tail import ONE_DAY, finish, situation_of
 from inbox_escalator.beats.taken import OwnMail, Place, Taken
@@ -174,6 +175,7 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
         return situation_of(
             parts, turn, now, case, texts=texts, explained_at=customer.explained_at, warned_at=customer.warned_at,
             house_events=turn.house_events(), named=_named(turn, incoming),
+            **of_the_house(parts, incoming.said, now, case),
         )  # fmt: skip
     previous, crowded = None, False
     if case is None and incoming.sender.kind in WORDS_COUNT:

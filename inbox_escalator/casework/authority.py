@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from inbox_escalator.casework.case import Case, Status
 from inbox_escalator.casework.incoming import Incoming
-from inbox_escalator.casework.policy import Policy, Trust
-from inbox_escalator.identity import CUSTOMER, DESK, Mark
+from inbox_escalator.casework.policy import Contact, Policy, Trust
+from inbox_escalator.identity import CUSTOMER, DESK, HOUSE, Mark
 from inbox_escalator.intake.sender import Dmarc, Sender
 
 HEAVY = frozenset({"all", "approve", "vip", "hold-off"})
@@ -69,6 +69,22 @@ def judge(incoming: Incoming, verb: str, case: Case, policy: Policy) -> Verdict:
     if marks and marks[0].contact not in (CUSTOMER, DESK):
         return Verdict(Right.NOTE, marks[0].contact, f"the token of {marks[0].contact} from another address", True)
     return Verdict(Right.EXPLAIN, "", "neither the address of a contact nor a token")
+
+
+def right_without_case(incoming: Incoming, contact: Contact, policy: Policy) -> Right:
+    """The last row of the table: a word that speaks of no case, from that contact's address. DMARC passed, the token of
+    a mail of the house, or found in Sent: at once. Else after a code; whoever forges a sender cannot send that back."""
+    sender = incoming.sender
+    if not sender.agreed or sender.dmarc is Dmarc.FAIL:
+        return Right.EXPLAIN
+    passed = sender.dmarc is Dmarc.PASS
+    token = any(m.case == HOUSE and m.contact == contact.id for m in sender.marks)
+    if policy.trust is Trust.STRICT and not passed:
+        return Right.EXPLAIN
+    # The desk's own address is that of many: only the mailbox itself, or a token that lay in it, tells who wrote.
+    if token or (incoming.in_sent if policy.own_mailbox(contact) else passed):
+        return Right.ALL
+    return Right.CODE
 
 
 def _proven_address(

@@ -12,8 +12,8 @@ from inbox_escalator.casework.hours import Deadline
 from inbox_escalator.identity import HOUSE
 
 __all__ = [
-    "HOUSE", "NOTHING", "Absence", "Becomes", "Decision", "Deed", "Elsewhere", "Event", "Notice", "OutboxChange",
-    "Posted", "Route", "Situation", "Text", "Voice",
+    "HOUSE", "NOTHING", "SAID_AWAY", "Absence", "Becomes", "Decision", "Deed", "Elsewhere", "Event", "Notice",
+    "OutboxChange", "Posted", "Route", "Situation", "Text", "Voice",
 ]  # fmt: skip
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,10 @@ class OutboxChange:
     because: str
 
 
+SAID_AWAY = "said away"
+"""Why a contact is away who said so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Absence:
     """A contact cannot be reached. `until` None: until something is delivered there, or that person writes."""
@@ -124,6 +128,11 @@ class Absence:
     until: datetime | None
     because: str
     since: datetime
+
+    @property
+    def stays(self) -> bool:
+        """Said with a day: a word about some case does not end it before, only `here` does."""
+        return self.because == SAID_AWAY and self.until is not None
 
 
 class Deed(StrEnum):
@@ -213,6 +222,10 @@ class Situation:
     absences: Mapping[str, Absence] = field(default_factory=dict)
     house_events: int = 0
     """Number of the last event of `HOUSE`."""
+    house_recent: tuple[Event, ...] = ()
+    """Events of `HOUSE` within the last hour, where a colleague's word names no case."""
+    open_cases: tuple[Case, ...] = ()
+    """All open cases, where somebody asks for the list."""
     acknowledged_at: datetime | None = None
     """When this customer last got an acknowledgement."""
     mailed_today: int = 0

@@ -240,12 +240,20 @@ class Draft:
         self._outbox.append(OutboxChange(message_id, Becomes.RELEASED, because))
 
     def absent(self, absence: Absence) -> None:
+        """From now on; also where that contact has just written so."""
         self._absences.append(absence)
+        self._present = [who for who in self._present if who != absence.contact]
 
     def here(self, contact: str) -> None:
-        """That contact has written to us, and so is there again."""
-        if contact in self.situation.absences:
-            self.event("back", contact, "wrote to us")
+        """That contact has written to us, and so is there again; but for one who said until which day."""
+        absence = self.situation.absences.get(contact)
+        if absence is not None and not absence.stays:
+            self.back(contact, "wrote to us")
+
+    def back(self, contact: str, because: str) -> None:
+        """That contact is available again."""
+        if contact in self.situation.absences and contact not in self._present:
+            self.event("back", contact, because)
             self._present.append(contact)
 
     def ignore(self, address: str) -> None:

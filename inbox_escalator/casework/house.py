@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from inbox_escalator.casework.caseless import on_word
 from inbox_escalator.casework.decision import HOUSE, NOTHING, Decision, Event, Notice, Route, Situation
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.policy import Policy
@@ -43,12 +44,16 @@ def on_set_aside(line: str, triggers: tuple[str, ...], situation: Situation, pol
 
 
 def on_house_answer(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
-    """An answer to a mail that speaks of no case, or of many: nothing can be meant by it, and that is said, once an
-    hour at most: it may be a machine that answers this, too."""
+    """A word that is about no case (`away`, `here`, `list`), or an answer to a mail that speaks of no case, or of many.
+    Nothing else can be meant by it, and that is said, once an hour at most: it may be a machine that answers this, too.
+    """
     sender = incoming.sender
     contact = policy.contact(sender.contact)
-    mine = any(m.case == HOUSE and m.contact == sender.contact for m in sender.marks)
-    if contact is None or not mine or not sender.agreed or sender.dmarc is Dmarc.FAIL:
+    if contact is None or not sender.agreed or sender.dmarc is Dmarc.FAIL:
+        return NOTHING
+    if (decision := on_word(incoming, contact, situation, policy)) is not None:
+        return decision
+    if not any(m.case == HOUSE and m.contact == sender.contact for m in sender.marks):
         return NOTHING
     last = situation.explained_at
     if last is not None and situation.now - last < SAID_AGAIN_AFTER:

@@ -36,6 +36,7 @@ from inbox_escalator.casework.guard import leak
 from inbox_escalator.casework.keeping import KEEPING
 from inbox_escalator.casework.ladder import Reason, one_up, open_window, step_up
 from inbox_escalator.casework.limits import PASSED
+from inbox_escalator.casework.presence import PRESENCE
 from inbox_escalator.casework.ruling import RULING, UNDO_FIRST, refused_words
 from inbox_escalator.casework.together import TOGETHER
 from inbox_escalator.casework.updates import TOLD
@@ -211,6 +212,7 @@ ORDERS: dict[str, Order] = {
     **KEEPING,
     **TOGETHER,
     **TOLD,
+    **PRESENCE,
 }
 """`undo`, `status` and `help` stand in staff.py: they do not move the case."""
 

@@ -14,6 +14,7 @@ from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.limits import ANSWERS, WORDS, Allowance, left
 from inbox_escalator.casework.orders import ORDERS, Order, free_text
 from inbox_escalator.casework.policy import Policy
+from inbox_escalator.casework.presence import tell_list
 from inbox_escalator.casework.together import follow_undo
 from inbox_escalator.casework.undo import remember, undo
 from inbox_escalator.casework.why import why_lines
@@ -33,7 +34,7 @@ TO_CUSTOMER = frozenset(verb.name for verb in VERBS if verb.customer)
 LOGO_BYTES = 50_000
 
 WHEN_ENDED = frozenset(
-    "breach called drop false help hold hold-off next note reopen send status undo vip why".split()
+    "away breach called drop false help here hold hold-off list next note reopen send status undo vip why".split()
 )
 """What can still be said of a case that is resolved or closed."""
 
@@ -68,6 +69,9 @@ def on_command(incoming: Incoming, situation: Situation, policy: Policy) -> Deci
     return draft.decision()
 
 
+NOT_UNDONE = frozenset({"undo", "status", "help", "why", "list", "away", "here"})
+"""Words after which `undo` still means the command before them."""
+
 PROVEN = frozenset({Right.ALL, Right.LIGHT, Right.CODE})
 """It was that contact who wrote."""
 
@@ -90,6 +94,9 @@ def obey(draft: Draft, who: str, incoming: Incoming) -> None:
             draft.event("asked", who, verb)
             draft.tell(verb, who, answer=ANSWERS, lines=why_lines(draft) if verb == "why" else ())
             line = ""
+        case Command(verb="list"):
+            tell_list(draft, who)
+            line = ""
         case Command() if _ended(draft.case, said.verb):
             line = f"is {draft.case.status}; nothing was done. Answer help for what can still be said."
         case Command():
@@ -107,7 +114,7 @@ def obey(draft: Draft, who: str, incoming: Incoming) -> None:
         draft.event("asked", who, said_line(said))
     if line:
         receipt(draft, who, line, WORDS if isinstance(said, FreeText | Unclear) else ANSWERS)
-    if isinstance(said, Command | FreeText) and _verb(said) not in ("undo", "status", "help", "why"):
+    if isinstance(said, Command | FreeText) and _verb(said) not in NOT_UNDONE:
         remember(draft, who, before)
 
 

@@ -15,8 +15,11 @@ from inbox_escalator.intake.desk import Desk, matches
 from inbox_escalator.intake.mail import Address, InboundMail, Zone
 from inbox_escalator.intake.proof import verdict
 from inbox_escalator.intake.sender import Dmarc, Kind, Sender
+from inbox_escalator.intake.verbs import WITHOUT_CASE
 
 _QUOTED_LONGEST = 65_536
+_NAME_BELOW = 8
+"""Words under a lone first line: a closing and a name. With more of them it is a mail as any other."""
 _HOUSE_PREFIX = HOUSE.partition("-")[0]
 _SPAM_HEADERS = (("x-spam-flag", "yes"), ("x-spam-status", "yes"))
 _SPAM_FLAGS = frozenset({"$junk", "junk"})
@@ -202,6 +205,8 @@ def _sent(look: _Look) -> Sender | None:
         return sender
     if sender.tag:
         return replace(sender, kind=Kind.COMMAND, because=f"found in Sent, and names {sender.tag}")
+    if _word_without_case(look):
+        return replace(sender, kind=Kind.COMMAND, because="found in Sent, a word that is about no case")
     return replace(sender, kind=Kind.IGNORED, because="found in Sent, between colleagues")
 
 
@@ -223,6 +228,8 @@ def _staff(look: _Look) -> Sender | None:
         if _commands(look, sender):
             return sender
         proven = sender.dmarc is Dmarc.PASS
+        if _word_without_case(look) and sender.dmarc is not Dmarc.FAIL and (proven or not look.desk.strict):
+            return replace(sender, because="a colleague's word that is about no case")
         if _goes_outside(look):
             if proven:
                 return replace(sender, kind=Kind.STAFF, because="a colleague's answer, DMARC passed")
@@ -248,6 +255,17 @@ def _commands(look: _Look, sender: Sender) -> bool:
     if not sender.marks or sender.marks[0].contact == CUSTOMER:
         return False
     return not _goes_outside(look) or any(look.desk.is_desk(a.address) for a in look.mail.to)
+
+
+def _word_without_case(look: _Look) -> bool:
+    """A contact's mail of their own to the desk alone, whose first line is `away`, `here` or `list`."""
+    mail, desk = look.mail, look.desk
+    if not look.facts.contact or mail.thread_ids or look.facts.tag or _goes_outside(look):
+        return False
+    said = read_command(mail.new_words, prefix=desk.prefix)
+    if not isinstance(said, Command) or said.verb not in WITHOUT_CASE:
+        return False
+    return len(said.below.split()) <= _NAME_BELOW
 
 
 def _lacks(sender: Sender) -> str:

@@ -113,15 +113,18 @@ VERBS: tuple[Verb, ...] = (
     Verb("files"),
     Verb("send", here=True),
     Verb("drop", here=True),
-    Verb("away", argument=Argument.DATE, lead="until"),
-    Verb("here"),
+    Verb("away", argument=Argument.DATE, lead="until", here=True),
+    Verb("here", here=True),
     Verb("new", free=Free.MAY),
     Verb("status", here=True),
-    Verb("list"),
+    Verb("list", here=True),
     Verb("why", here=True),
     Verb("help", here=True),
     Verb("undo", here=True),
 )
+
+WITHOUT_CASE = frozenset({"away", "here", "list"})
+"""Words that a contact may write to the desk without a case, as the first line of a mail of their own."""
 
 _ENGLISH: dict[str, Verb] = {word: verb for verb in VERBS for word in verb.words}
 

@@ -132,6 +132,7 @@ _SAID = {
     "backlog": "25 cases wait for you",
     "came_back": "Olivia Owner sent it back from L3 to L2: false alarm, the lawyer is her brother",
     "one_more": "CASE-1051 · Max Other <max@other.example>: “The invoices are gone”; 4 customers now",
+    "desk_answer": "2 cases are open with you or on L3; the next deadline first.",
     "observed": "3 escalations since Mon 09:00",
 }
 

@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from inbox_escalator.casework.case import Case
-from inbox_escalator.casework.decision import Event
+from inbox_escalator.casework.decision import Decision, Event
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.intake.desk import Desk
 from inbox_escalator.store.disk import Disk
@@ -125,6 +125,11 @@ class Ground(World):
 
     def events(self, reference: str = "") -> tuple[Event, ...]:
         return self.store.events(reference or self.case.reference)
+
+    def is_back(self, who: str) -> None:
+        """Whatever a command said before, that contact is there."""
+        with self.store.turn() as turn:
+            turn.record(Decision(present=(who,)))
 
     def rows(self, to: str = "") -> list[OutboundMail]:
         """Everything that was ever owed, to one recipient (contact id, `customer`, `desk`) or to all."""

@@ -9,10 +9,11 @@ import pytest
 from inbox_escalator.casework.authority import HEAVY, HEAVY_ON_HOLD
 from inbox_escalator.casework.case import Case
 from inbox_escalator.casework.orders import ORDERS
+from inbox_escalator.intake.verbs import WITHOUT_CASE
 from tests.attacks.ground import ANNA, FAIL, JANE, LAWYER, MANAGER, PASS, Ground
 from tests.attacks.test_every_command import WORDS
 
-SAID = {verb: WORDS[verb] for verb in (*ORDERS, "undo", "status", "help", "why")} | {"ignore": "ignore"}
+SAID = {verb: WORDS[verb] for verb in (*ORDERS, "list", "undo", "status", "help", "why")} | {"ignore": "ignore"}
 """Every command that this version carries out, as a person would write it."""
 
 PARTS = 3
@@ -29,6 +30,9 @@ def test_who_may_command(ground: Ground, a: bool, b: bool, d: str, tagged: bool,
     who = "olivia" if critical else "anna"
     verbs = list(SAID)[part::PARTS]
     for verb in verbs:
+        if verb in WITHOUT_CASE and a and not (b or tagged):
+            continue  # a word about no case: its own row, below
+        ground.is_back(who)
         ground.writes(JANE, LAWYER if critical else MANAGER)
         case = ground.case
         got = next(m for m in ground.rows(who) if m.case == case.reference)
@@ -67,7 +71,7 @@ def _seen(ground: Ground, case: Case, who: str, before: Case | None, mails: int)
     named = {template for template, to in told if to == who}
     acted = any(e.by == who and e.what not in ("refused", "code asked") for e in log)
     if acted:
-        assert named & {"receipt", "status", "help", "why"}
+        assert named & {"receipt", "status", "help", "why", "desk_answer"}
         return "obeyed"
     after = ground.state(case.reference)
     assert not [t for t in told if t[1] == "customer"], "the customer hears of nothing"
@@ -84,3 +88,22 @@ def _seen(ground: Ground, case: Case, who: str, before: Case | None, mails: int)
     if any(e.what == "refused" for e in log):
         return "refused"
     return "nothing"
+
+
+@pytest.mark.parametrize(("d", "expected"), [("pass", "done"), ("none", "a code"), ("fail", "nothing")])
+@pytest.mark.parametrize("said", ["away until friday", "away", "here", "list"])
+def test_a_word_about_no_case(ground: Ground, said: str, d: str, expected: str) -> None:
+    """The last row of the table: a contact writes a mail of their own."""
+    headers = [h for name, h in (("pass", PASS), ("fail", FAIL)) if name == d]
+    ground.writes(ANNA, said, subject="About me", headers=headers)
+    told = [m.template for m in ground.rows("anna")]
+    away = "anna" in ground.store.absences(ground.clock.now())
+    assert away is (expected == "done" and said.startswith("away"))
+    assert told == {"done": ["desk_answer"], "a code": ["code"], "nothing": []}[expected]
+    assert len(ground.cases) == (expected == "nothing"), "a mail that proves nothing is a mail as any other"
+
+
+def test_nobody_but_a_contact_says_so(ground: Ground) -> None:
+    ground.writes("Eve <eve@evil.example>", "away", subject="About me", headers=[PASS])
+    assert not ground.store.absences(ground.clock.now())
+    assert len(ground.cases) == 1

@@ -1,0 +1,25 @@
+"""What a colleague's word may ask for besides its case: open cases, and what the house was asked lately."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from inbox_escalator.beats.parts import Parts
+from inbox_escalator.casework.case import Case
+from inbox_escalator.casework.caseless import ASKED, RECENT
+from inbox_escalator.identity import HOUSE
+from inbox_escalator.intake.said import Code, Command, Said
+
+
+def of_the_house(parts: Parts, said: Said | None, now: datetime, case: Case | None) -> dict[str, object]:
+    """Fields of the Situation. Looks at every case only for `list`, and for a code that may stand for one."""
+    found: dict[str, object] = {}
+    lists = isinstance(said, Command) and said.verb == "list"
+    if lists or (case is None and isinstance(said, Code)):
+        found["open_cases"] = tuple(c for c in parts.store.cases() if not c.ended)
+    if case is None:
+        recent = tuple(e for e in parts.store.events_since(now - RECENT) if e.case == HOUSE)
+        asked = (e for e in recent if e.what == ASKED)
+        found["house_recent"] = recent
+        found["codes"] = tuple((e.number, parts.seal.code(HOUSE, e.by, e.number)) for e in asked)
+    return found
