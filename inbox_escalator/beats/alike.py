@@ -50,10 +50,16 @@ def look(parts: Parts, turn: Turn, incoming: Incoming, situation: Situation) -> 
     match = index.nearest(Report(situation.reference, incoming.arrived, incoming.triage.issues_like))
     if match is None:
         return Found(situation.reference)
-    known = (turn.case(reference) for reference in index.members(match.issue))
-    cases = tuple(c for c in known if c is not None and _still_counts(c, incoming.arrived, policy))
-    lead = _running(turn, cases)
-    return Found(match.issue, cases, lead, not lead and _enough(cases, incoming, policy), _shown(match))
+    cases = []
+    for reference in reversed(index.members(match.issue)):
+        case = turn.case(reference)
+        if case is None or not _still_counts(case, incoming.arrived, policy):
+            continue
+        if lead := _running(turn, case):
+            return Found(match.issue, lead=lead, shared=_shown(match))  # in a storm the latest report knows it already
+        cases.append(case)
+    earlier = tuple(reversed(cases))
+    return Found(match.issue, earlier, fires=_enough(earlier, incoming, policy), shared=_shown(match))
 
 
 def _counts(incoming: Incoming, situation: Situation) -> bool:
@@ -67,9 +73,10 @@ def _still_counts(case: Case, arrived: datetime, policy: Policy) -> bool:
     return near and case.status is not Status.CLOSED and not case.apart
 
 
-def _running(turn: Turn, cases: tuple[Case, ...]) -> str:
-    leads = (turn.case(reference) for reference in dict.fromkeys(c.incident for c in cases if c.incident))
-    return next((lead.reference for lead in leads if lead is not None and not lead.ended), "")
+def _running(turn: Turn, case: Case) -> str:
+    """The incident that the report belongs to, as long as it runs."""
+    lead = turn.case(case.incident) if case.incident else None
+    return lead.reference if lead is not None and not lead.ended else ""
 
 
 def _enough(cases: tuple[Case, ...], incoming: Incoming, policy: Policy) -> bool:
