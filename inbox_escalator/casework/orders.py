@@ -15,7 +15,7 @@ from inbox_escalator.casework.acting import (
     unhand,
     who_was_called,
 )
-from inbox_escalator.casework.availability import Choice, departure
+from inbox_escalator.casework.availability import OUTSIDE_HOURS, Choice, departure, why_unavailable
 from inbox_escalator.casework.back import BACK
 from inbox_escalator.casework.beyond import approve, beyond, deny
 from inbox_escalator.casework.case import Status, Whose
@@ -120,6 +120,9 @@ def _pass(draft: Draft, who: str, said: Command) -> str:
         return f'nobody here is called "{said.argument}"; nothing was done. Contacts: {names}.'
     if not may_take(draft, contact.id):
         return f"{contact.name} is not on {draft.case.level} or above; nothing was done."
+    away = why_unavailable(contact, draft.now, draft.situation.absences, critical=draft.case.critical)
+    if away and away != OUTSIDE_HOURS:
+        return f"{contact.name} is {away}; nothing was done. Answer pass NAME to somebody who is there."
     if refused := too_often(draft, who, PASSED):
         return refused
     level = draft.policy.level(draft.case.level)
