@@ -20,8 +20,9 @@ from inbox_escalator.casework.case import MOODS_KEPT, Alarm, Escalation, Felt, R
 from inbox_escalator.casework.clocks import RESPONSE, opened, start_resolution
 from inbox_escalator.casework.decision import Voice
 from inbox_escalator.casework.draft import Draft
-from inbox_escalator.casework.ladder import CLIMBED, REMINDERS, one_up, open_window
+from inbox_escalator.casework.ladder import CLIMBED, one_up, open_window
 from inbox_escalator.casework.limits import PASSED
+from inbox_escalator.casework.reminding import REMINDERS
 from inbox_escalator.casework.silence import silence
 from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.intake.command import Command

@@ -9,6 +9,7 @@ from inbox_escalator.casework.case import OUTLIVE, Alarm, Case, Status, Step, Wh
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.hours import Deadline, Span
 from inbox_escalator.casework.policy import Level, Policy
+from inbox_escalator.casework.reminding import stop_reminders
 from inbox_escalator.identity import DESK
 
 RESPONSE = (Alarm.REMIND, Alarm.CALL, Alarm.CLIMB, Alarm.REPEAT)
@@ -88,6 +89,7 @@ def resume_resolution(draft: Draft, at: datetime) -> None:
 
 def give_turn_away(draft: Draft, at: datetime) -> None:
     """It is the customer's move: our clocks stop, the wait for the customer begins."""
+    stop_reminders(draft, "it is the customer's turn meanwhile")
     draft.disarm(*RESPONSE, Alarm.STALE, Alarm.LATER, Alarm.UPDATE)
     pause_resolution(draft, at)
     draft.change(whose=Whose.CUSTOMER, whose_since=at, window=None, reminded=False, update_due=None)
@@ -157,6 +159,7 @@ def promise(draft: Draft, deadline: Deadline) -> Deadline:
 
 def take(draft: Draft, contact: str, at: datetime) -> None:
     """`ok`: stops the fail-over, not the promise. Asked again if nothing happens for one `respond`."""
+    stop_reminders(draft, f"{contact} has it meanwhile")
     draft.disarm(*RESPONSE)
     draft.change(handler=contact, window=None, status=opened(draft.case))
     last = draft.case.escalation
@@ -180,6 +183,7 @@ def opened(case: Case) -> Status:
 
 def finish(draft: Draft, by: str, outcome: str) -> None:
     """Resolved: no clock of ours runs on; the case stays open to the customer for `reopen`."""
+    stop_reminders(draft, "it was settled meanwhile")
     timers = tuple(t for t in draft.case.timers if t.alarm in OUTLIVE)
     draft.change(
         status=Status.RESOLVED, resolved_at=draft.now, whose=Whose.CUSTOMER, whose_since=draft.now, timers=timers,

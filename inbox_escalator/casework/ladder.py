@@ -22,14 +22,13 @@ from inbox_escalator.casework.decision import Absence
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.hours import Deadline, Span
 from inbox_escalator.casework.policy import Level, Policy
+from inbox_escalator.casework.reminding import tell_reminder
 from inbox_escalator.casework.telephone import ask_for_call
 from inbox_escalator.identity import DESK
 from inbox_escalator.triage.trigger import Finding, Mode, Told, Trigger, Urgency
 
 REMIND_AT = 0.75
 """Share of a contact's time after which a reminder goes out."""
-
-REMINDERS = frozenset({"reminder", "l1_reminder"})
 
 REPEATS = 8
 """Times that the whole top level is called again before it becomes hourly."""
@@ -204,7 +203,9 @@ def call_next(draft: Draft, at: datetime, *, fresh: bool = True, text: str = "")
     if window is None:
         return
     if not window.ahead:
-        draft.arm(Alarm.CLIMB, max(window.due.at, draft.now), window.due.because)
+        # Where nobody could be called at all, nobody is waited for.
+        ends = window.due.at if window.called else draft.now
+        draft.arm(Alarm.CLIMB, max(ends, draft.now), window.due.because)
         return
     contact, rest = window.ahead[0], window.ahead[1:]
     # Whoever is left shares what is left of the window: two who fell out must not leave the third in a hurry.
@@ -276,9 +277,7 @@ def _remind(draft: Draft, contact: str, window: Window) -> None:
     if any(m.template == window.template for m in unsent):
         draft.event("not mailed", "system", "reminder: the mail that it reminds of has not left yet", target=contact)
         return
-    for older in (m for m in unsent if m.template in REMINDERS):
-        draft.withdraw(older.message_id, "a later reminder takes its place")
-    draft.tell("l1_reminder" if contact == DESK else "reminder", contact, deadline=window.due)
+    tell_reminder(draft, contact, deadline=window.due)
 
 
 def repeat_at_top(draft: Draft) -> None:

@@ -17,6 +17,7 @@ from inbox_escalator.casework.keeping import remind_of_breach
 from inbox_escalator.casework.ladder import Reason, call_next, climb, remind, repeat_at_top, step_up
 from inbox_escalator.casework.late import held_up, not_yet_told
 from inbox_escalator.casework.policy import Policy
+from inbox_escalator.casework.reminding import tell_reminder
 from inbox_escalator.casework.updates import update_is_due
 from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.triage.trigger import Mode
@@ -160,7 +161,7 @@ def _unresolved(draft: Draft) -> None:
     draft.event("unresolved", "clock", because)
     start_resolution(draft, draft.now)
     window = draft.case.window
-    draft.tell("reminder", draft.case.handler or (window.current if window else "") or DESK, text=because)
+    tell_reminder(draft, draft.case.handler or (window.current if window else "") or DESK, text=because)
 
 
 def _taken_and_silent(draft: Draft) -> None:
@@ -172,8 +173,7 @@ def _taken_and_silent(draft: Draft) -> None:
     watch_taken(draft, draft.now)
     timer = draft.case.timer(Alarm.STALE)
     due = draft.case.promised or (Deadline(timer.at, draft.now, timer.because) if timer else None)
-    template = "l1_reminder" if who == DESK else "reminder"
-    draft.tell(template, who, deadline=due, text="You took this case and nothing happened since.")
+    tell_reminder(draft, who, deadline=due, text="You took this case and nothing happened since.")
 
 
 def _customer_is_silent(draft: Draft) -> None:
@@ -183,7 +183,7 @@ def _customer_is_silent(draft: Draft) -> None:
     case = draft.case
     if case.escalations and on_hold(case, draft.policy):
         draft.event("reminded", "clock", "the customer is silent; a case on hold does not end by itself")
-        draft.tell("reminder", _has_it(case), text="The customer is silent. Settled? Answer: done")
+        tell_reminder(draft, _has_it(case), text="The customer is silent. Settled? Answer: done")
         start_waiting(draft, draft.now)
         return
     if case.escalations and not case.reminded:

@@ -7,6 +7,7 @@ from inbox_escalator.casework.case import Alarm, Case, Whose
 from inbox_escalator.casework.clocks import give_turn_away, keep_promise, watch_updates
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.policy import Level, Policy
+from inbox_escalator.casework.reminding import tell_reminder
 from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.intake.command import Command
 from inbox_escalator.triage.trigger import Told
@@ -36,7 +37,7 @@ def _ask(draft: Draft, level: Level) -> None:
     because = f"the customer hears every {level.update_every} how things stand"
     draft.event("asked for a word", "clock", because, target=who)
     text = f"The customer is to hear by {by} how things stand. Write a word (say: TEXT); else a plain update goes out."
-    draft.tell("l1_reminder" if who == DESK else "reminder", who, deadline=due, text=text, critical=False)
+    tell_reminder(draft, who, deadline=due, text=text, critical=False)
 
 
 def _plain_update(draft: Draft) -> None:
