@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from inbox_escalator.triage.phrases import Hit
@@ -12,6 +12,7 @@ from inbox_escalator.triage.trigger import Finding
 _SETTLED = "resolved_thanks"
 _ENDS_WITH_IT = frozenset({"service_failure", "security_incident", "manager_request", "public_review"})
 """What is over when the mail says that all is well now. A threat of law is not taken back by thanks."""
+_STILL_OPEN = "service_failure"
 _NO_COMPLAINT = frozenset({"public_review"})
 """Who is friendly and complains of nothing asks where to praise us."""
 _FEELINGS = frozenset({"angry", "frustrated"})
@@ -20,12 +21,14 @@ _TWICE = 2
 """One friendly word may be irony (`they'd love this story`)."""
 
 
-def in_view_of_the_whole(findings: Sequence[Finding], hits: Iterable[Hit]) -> list[Finding]:
-    """The findings, some of them struck out. `hits`: all that count in the mail."""
+def in_view_of_the_whole(findings: Sequence[Finding], hits: Sequence[Hit]) -> list[Finding]:
+    """The findings, some of them struck out. `hits`: all that count in the mail, in their order."""
     fired = {f.trigger for f in findings if f.fired}
     kinds = Counter(h.rule.trigger for h in hits)
     struck: dict[str, str] = {}
-    if _SETTLED in fired:
+    if _SETTLED in fired and _half_solved(hits):
+        struck[_SETTLED] = "what stands behind it is still open"
+    elif _SETTLED in fired:
         struck.update(dict.fromkeys(_ENDS_WITH_IT, "the same mail says that it is settled"))
     if kinds[_FRIENDLY] >= _TWICE and not kinds.keys() & _FEELINGS and fired <= _NO_COMPLAINT | {_SETTLED}:
         struck.update(dict.fromkeys(_NO_COMPLAINT, "the mail is friendly, and complains of nothing"))
@@ -35,3 +38,9 @@ def in_view_of_the_whole(findings: Sequence[Finding], hits: Iterable[Hit]) -> li
         replace(f, fired=False, because=struck[f.trigger], major=False) if f.fired and f.trigger in struck else f
         for f in findings
     ]
+
+
+def _half_solved(hits: Sequence[Hit]) -> bool:
+    """`It prints again, but the scanner does not work`: what does not is said last."""
+    settled = max((h.end for h in hits if h.rule.trigger == _SETTLED and not h.spoilt), default=0)
+    return any(h.rule.trigger == _STILL_OPEN and not h.spoilt and h.start >= settled for h in hits)

@@ -153,11 +153,13 @@ def test_an_empty_mail() -> None:
     [
         ("The app was down all morning. It works again now, thank you, you can close this.", False),
         ("The app is down and nothing works. Please help.", True),
+        ("Thank you, the login is fixed now. But the app is down and nothing works.", True),
     ],
 )
 def test_what_is_settled_in_the_same_mail_is_no_failure_any_more(text: str, fired: bool) -> None:
     found = triage(mail(text), sender(), RULES)
     assert ("service_failure" in found.triggers) is fired
+    assert not (fired and "resolved_thanks" in found.triggers)
 
 
 @pytest.mark.parametrize(
