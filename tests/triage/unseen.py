@@ -40,10 +40,12 @@ class LabelledMail:
     """RFC 5322, lines end in CRLF."""
 
 
-def labelled_mail(folder: Path = FOLDER) -> list[LabelledMail]:
-    """Every mail of every file of `folder`, in the order of the files' names."""
+def labelled_mail(folder: Path = FOLDER, name: str = "*") -> list[LabelledMail]:
+    """Every mail of every file of `folder` with that name, in the order of the files' names."""
     tables = [
-        table for file in sorted(folder.glob("*.toml")) for table in tomllib.loads(file.read_text("utf-8"))["mail"]
+        table
+        for file in sorted(folder.glob(f"{name}.toml"))
+        for table in tomllib.loads(file.read_text("utf-8"))["mail"]
     ]
     return [LabelledMail(_label(table), _raw(table)) for table in tables]
 
