@@ -1,7 +1,7 @@
 """Cutting into zones and triage, by the whole packaged rule set: beside mail-parser's own time on the same messages.
 
-Half of them are mailgen's, half carry the written messages of tests/triage in seven languages, in mails of some length
-with quoted history and a signature, for the words of mailgen are few and soon known by heart.
+Half of them are mailgen's, whose words are few and soon known by heart. Half carry the written messages of tests/triage
+in seven languages, as a large provider delivers mail: signed headers, text and HTML, some with quoted history.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from html import escape
 
 import mailparser
 
@@ -105,8 +106,27 @@ def _desk() -> Desk:
 
 # ---------------------------------------------------------------------- mails in words that people use
 
-_HEADER = """Received: from mx{n}.client.example (mx{n}.client.example [192.0.2.{n}]) by mail.example.test with ESMTPS
- id {id:010X} for <support@example.test>; {date}
+_HEADER = """Return-Path: <anna{n}@client.example>
+Delivered-To: support@example.test
+Received: by 2002:a05:7208:{n}:b0:9f:1a2b:3c4d with SMTP id {id:x}csp{n}; {date}
+X-Received: by 2002:a17:906:{n}:b0:a55 with SMTP id {id:x}mr{n}.4; {date}
+ARC-Seal: i=1; a=rsa-sha256; t=1741075964; cv=none; d=provider.example; s=arc-20240605;
+        b={hash}{hash}
+         {hash}{hash}==
+ARC-Message-Signature: i=1; a=rsa-sha256; c=relaxed/relaxed; d=provider.example; s=arc-20240605;
+        h=to:subject:message-id:date:from:mime-version:dkim-signature; bh={hash};
+        b={hash}{hash}==
+ARC-Authentication-Results: i=1; mx.provider.example; dkim=pass header.i=@client.example header.s=2023 header.b={n};
+       spf=pass (provider.example: domain of anna{n}@client.example designates 192.0.2.{n} as permitted sender)
+       smtp.mailfrom=anna{n}@client.example; dmarc=pass (p=QUARANTINE sp=QUARANTINE dis=NONE) header.from=client.example
+Received: from mx{n}.client.example (mx{n}.client.example. [192.0.2.{n}]) by mail.example.test with ESMTPS
+ id {id:010X} for <support@example.test> (version=TLS1_3 cipher=TLS_AES_256_GCM_SHA384 bits=256/256); {date}
+Authentication-Results: mail.example.test; dkim=pass header.d=client.example; spf=pass; dmarc=pass
+DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=client.example; s=2023; t=1741075964; x=1741680764;
+        h=to:subject:message-id:date:from:mime-version:from:to:cc:subject:date:message-id:reply-to; bh={hash};
+        b={hash}{hash}
+         {hash}==
+X-Message-State: AOJu0Y{hash}
 Received: from [10.0.0.{n}] by mx{n}.client.example with ESMTPSA id {id:08x}; {date}
 From: Anna Client <anna{n}@client.example>
 To: Acme Support <support@example.test>
@@ -114,9 +134,21 @@ Subject: {subject}
 Date: {date}
 Message-ID: <{id}@client.example>
 MIME-Version: 1.0
-Content-Type: text/plain; charset=utf-8
+Content-Type: multipart/alternative; boundary="000000000000{id:x}"
+
+"""
+_PARTS = """--000000000000{id:x}
+Content-Type: text/plain; charset="UTF-8"
 Content-Transfer-Encoding: 8bit
 
+{text}
+--000000000000{id:x}
+Content-Type: text/html; charset="UTF-8"
+Content-Transfer-Encoding: 8bit
+
+<div dir="ltr">{html}</div>
+
+--000000000000{id:x}--
 """
 _DATE = "Wed, 04 Mar 2026 09:12:44 +0100"
 
@@ -135,5 +167,8 @@ def _written(table: Sequence[dict[str, str]], chance: random.Random) -> bytes:
         quoted = "\n".join(f"> {line}" for line in chance.choice(table)["text"].strip().splitlines())
         body += f"\nOn Tue, 3 Mar 2026 at 17:02, Acme Support <support@example.test> wrote:\n{quoted}\n"
     subject = said[0].get("subject", "My order 4471")
-    head = _HEADER.format(n=chance.randint(1, 250), id=chance.getrandbits(40), date=_DATE, subject=subject)
-    return (head + body).replace("\n", "\r\n").encode()
+    number, hash = chance.getrandbits(40), f"{chance.getrandbits(300):075x}"  # noqa: A001  (what it is)
+    head = _HEADER.format(n=chance.randint(1, 250), id=number, date=_DATE, subject=subject, hash=hash)
+    html = "".join(f"<div>{escape(line) or '<br>'}</div>" for line in body.splitlines())
+    parts = _PARTS.format(id=number, text=body, html=html)
+    return (head + parts).replace("\n", "\r\n").encode()

@@ -42,12 +42,14 @@ def mood(reading: Reading, hits: Iterable[Hit], text: str) -> Mood:
     said: dict[str, int] = {}
     for hit in hits:
         trigger = hit.rule.trigger
+        if hit.spoilt:
+            continue
         if trigger in WORDS:
             words = reading.quote(hit.start, hit.end)
             if words.lower() not in said:
                 said[words.lower()] = hit.rule.weight if trigger in ("angry", "frustrated") else -1
                 points[trigger] += hit.rule.weight
-        elif not hit.spoilt:
+        else:
             grievance = max(grievance, _GRIEVANCES.get(trigger, 0))
             settled = settled or trigger == _SETTLED
     loud = _loud(text, ANGRY_FACE.encode() in reading.folded)
