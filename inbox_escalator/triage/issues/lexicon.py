@@ -75,7 +75,7 @@ class Concepts:
         """Words as they stand in the list: there they mean something, small words or not."""
         self._whole: dict[str, str] = {}
         self._begins: dict[str, str] = {}
-        self._rows: dict[tuple[str, str], str] = {}
+        self._rows: dict[str, dict[str, str]] = {}
         for kind, concepts in tables.items():
             for name, said in concepts.items():
                 self.share[CONCEPT + name] = _ABOUT[kind]
@@ -85,7 +85,7 @@ class Concepts:
     def _learn(self, entry: str, term: str) -> None:
         words = [w for w in entry.strip("_").split("_") if w]
         if len(words) > 1:
-            self._rows.setdefault((even(words[0]), even(words[1].rstrip("*"))), term)
+            self._rows.setdefault(even(words[0]), {}).setdefault(even(words[1].rstrip("*")), term)
         elif entry.endswith("*"):
             self._begins.setdefault(even(words[0][:-1]), term)
         else:
@@ -94,7 +94,8 @@ class Concepts:
 
     def of_row(self, word: str, following: str) -> str:
         """`text message` is one concept; '' for two words that are none together."""
-        return self._rows.get((even(word), even(following)), "")
+        seconds = self._rows.get(even(word))
+        return seconds.get(even(following), "") if seconds else ""
 
     def of(self, word: str) -> tuple[str, ...]:
         """The concepts of one word, or of the parts of a compound."""
