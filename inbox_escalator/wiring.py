@@ -124,6 +124,7 @@ def _parts(settings: Settings, key: bytes, store: TinyStore, templates: Template
             sent=settings.imap.sent,
             start=settings.mailbox.start,
             mark=settings.mailbox.mark,
+            command_folders=settings.mailbox.command_folders,
             max_bytes=settings.limits.message_bytes,
             poll=settings.mailbox.poll,
         ),

@@ -71,8 +71,12 @@ class Folder:
     messages: dict[int, Stored] = field(default_factory=dict)
 
     def put(self, raw: bytes, arrived: datetime) -> int:
+        return self.take(Stored(raw, arrived))
+
+    def take(self, stored: Stored) -> int:
+        """A message that was moved keeps its arrival and flags, and gets a new UID."""
         uid, self.uidnext = self.uidnext, self.uidnext + 1
-        self.messages[uid] = Stored(raw, arrived)
+        self.messages[uid] = stored
         return uid
 
 
@@ -169,6 +173,19 @@ class VirtualMailbox:
         self._step("remove")
         for uid in uids:
             self._here.messages.pop(uid, None)
+
+    def command_folders(self, names: Sequence[str]) -> tuple[str, ...]:
+        self._step("make")
+        for name in names:
+            self._server.folders.setdefault(f"Escalator/{name}", Folder())
+        return tuple(f"Escalator/{name}" for name in names)
+
+    def move(self, uids: Sequence[int], folder: str) -> None:
+        self._step("move")
+        for uid in uids:
+            if (stored := self._here.messages.pop(uid, None)) is not None:
+                self._server.folders[folder].take(stored)
+        self._server.before("moved")
 
     def wait(self, seconds: float, wake: int = -1) -> bool:
         return False

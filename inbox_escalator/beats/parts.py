@@ -35,6 +35,8 @@ class ReadingRules:
     mark: str = "keywords"
     """`keywords`, `flag`, `labels` or `none`."""
     max_bytes: int = 25 * 1024 * 1024
+    command_folders: bool = False
+    """Folders below `Escalator` are commands: they are made where they are missing, and looked into in each pass."""
     poll: float = 60.0
     """Seconds between two passes; in between the server tells us."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -57,6 +57,8 @@ class Reader:
         self._mailbox: Mailbox | None = None
         self._sent = parts.reading.sent
         self._junk = ""
+        self._commands: Mapping[str, str] = {}
+        """Folders that are commands: full name → name below `Escalator`."""
         self._tidied: set[str] = set()
 
     @property
@@ -66,12 +68,19 @@ class Reader:
             self._mailbox = self._parts.connect()
             self._tidied.clear()
             self._learn_names(self._mailbox)
+            self._make_command_folders(self._mailbox)
         return self._mailbox
 
     def _learn_names(self, mailbox: Mailbox) -> None:
         names, reading = mailbox.folders(), self._parts.reading
         self._sent = reading.sent or names.sent
         self._junk = names.junk if reading.junk else ""
+
+    def _make_command_folders(self, mailbox: Mailbox) -> None:
+        if self._parts.reading.command_folders:
+            from inbox_escalator.beats.foldered import command_folders
+
+            self._commands = command_folders(mailbox)
 
     def drop(self) -> None:
         """Throws the connection away; the next use makes a new one."""
@@ -88,6 +97,7 @@ class Reader:
             for folder, place in self._folders():
                 self._read_folder(folder, place, listing, stopped)
                 listing.folders.append(folder)
+            self._obey_folders(listing, stopped)
             listing.finished = not stopped()
             if listing.finished:
                 self._remember_first_listing()
@@ -95,6 +105,14 @@ class Reader:
             listing.problem, listing.refused = str(problem), isinstance(problem, LoginRefused)
             self.drop()
         return listing
+
+    def _obey_folders(self, listing: Listing, stopped: Callable[[], bool]) -> None:
+        """After the mail, so that a message which was moved at once is put back behind it."""
+        if self._commands and not stopped():
+            from inbox_escalator.beats.foldered import obey_folders
+
+            homes = (*self._parts.reading.folders, *((self._sent,) if self._sent else ()))
+            listing.messages += obey_folders(self._parts, self.mailbox, self._commands, homes)
 
     def _folders(self) -> Iterator[tuple[str, Place]]:
         names, known = self._parts.reading.folders, self._mailbox is not None

@@ -59,11 +59,21 @@ def _told(item: Quarantined, copy: StoredCopy, found: tuple[Finding, ...]) -> st
 
 def place_of(item: Quarantined, account: str) -> tuple[str, int, int] | None:
     """Folder, UIDVALIDITY and UID of a message of this account; None for one of another."""
-    known, _, rest = item.copy_key.partition(f"{account}/")
+    return _place(item.copy_key, account)
+
+
+def _place(copy_key: str, account: str) -> tuple[str, int, int] | None:
+    known, _, rest = copy_key.partition(f"{account}/")
     folder, *numbers = rest.rsplit("/", 2)
     if known or len(numbers) != 2 or not all(n.isascii() and n.isdigit() for n in numbers):
         return None
     return folder, int(numbers[0]), int(numbers[1])
+
+
+def folder_of(copy_key: str, account: str) -> str:
+    """Folder of a stored copy of this account; '' for one of another."""
+    where = _place(copy_key, account)
+    return where[0] if where else ""
 
 
 def let_go(turn: Turn, copy: StoredCopy, bookmark: Bookmark | None) -> None:

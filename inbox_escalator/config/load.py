@@ -140,6 +140,7 @@ def _mailbox(values: Values) -> MailboxRules:
         start=values[Imap.start],
         poll=values[Imap.poll].seconds,
         mark=values[Imap.mark],
+        command_folders=values[Imap.command_folders],
     )
 
 

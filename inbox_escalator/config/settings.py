@@ -31,6 +31,8 @@ class MailboxRules:
     """Seconds between two looks."""
     mark: str = "keywords"
     """`keywords`, `flag`, `labels` or `none`."""
+    command_folders: bool = False
+    """Folders below `Escalator` are commands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,9 @@ GOODBYE_SECONDS = 1.0
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+_EXPUNGES = {b"UIDPLUS", b"IMAP4REV2"}
+"""Servers that can UID EXPUNGE (RFC 4315)."""
+
 _ODD = (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError)
 """What imapclient raises, besides imaplib's own errors, on an answer that breaks the grammar."""
 
@@ -234,19 +237,37 @@ class ImapMailbox:
     def remove_own(self, uids: Sequence[int]) -> None:
         state = self._here()
         can = set(self._client.capabilities())
-        own = "" if {b"UIDPLUS", b"IMAP4REV2"} & can else self._own_folder()
+        if not _EXPUNGES & can:
+            self.move(uids, self._own_folder())
+            return
         for some in self._batches(uids):
             with self._doing(f"taking our copies out of {state.name}"):
-                if not own:
-                    self._client.add_flags(some, [r"\Deleted"], silent=True)
+                self._client.add_flags(some, [r"\Deleted"], silent=True)
+                self._client.uid_expunge(some)
+
+    def move(self, uids: Sequence[int], folder: str) -> None:
+        state = self._here()
+        can = set(self._client.capabilities())
+        for some in self._batches(uids):
+            with self._doing(f"moving mail from {state.name} to {folder}"):
+                if b"MOVE" in can:
+                    self._client.move(some, folder)
+                    continue
+                self._client.copy(some, folder)
+                self._client.add_flags(some, [r"\Deleted"], silent=True)
+                # Without UIDPLUS they are hidden by every mail program, and gone with the next person's EXPUNGE: a
+                # plain one of ours would also take what others have marked.
+                if _EXPUNGES & can:
                     self._client.uid_expunge(some)
-                elif b"MOVE" in can:
-                    self._client.move(some, own)
-                else:
-                    # Hidden by every mail program, and gone with the next person's EXPUNGE: a plain one of ours
-                    # would also take what others have marked.
-                    self._client.copy(some, own)
-                    self._client.add_flags(some, [r"\Deleted"], silent=True)
+
+    def command_folders(self, names: Sequence[str]) -> tuple[str, ...]:
+        with self._doing("making the folders of commands"):
+            listed = imap_folders.listing(self._client)
+            wanted = tuple(imap_folders.path(listed, "Escalator", name) for name in names)
+            for folder in set(wanted).difference(f.name for f in listed):
+                self._client.create_folder(folder)
+                self._client.subscribe_folder(folder)  # or mail programs do not show it
+            return wanted
 
     def _own_folder(self) -> str:
         own = self.path("Escalator", "Own")

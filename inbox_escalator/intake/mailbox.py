@@ -80,6 +80,15 @@ class Mailbox(Protocol):
         """Takes our own evidence copies out of the selected folder: UID EXPUNGE, else moved to `Escalator/Own`."""
         ...
 
+    def command_folders(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Full names of `Escalator/NAME` on this server, in that order; those that are missing are made and shown."""
+        ...
+
+    def move(self, uids: Sequence[int], folder: str) -> None:
+        """Moves messages out of the selected folder: MOVE (RFC 6851), else COPY and UID EXPUNGE. Where the server has
+        neither they stay marked as deleted, which every mail program hides."""
+        ...
+
     def wait(self, seconds: float, wake: int = -1) -> bool:
         """Waits in INBOX for news (IDLE where the server has it), for readability of the file descriptor `wake`, or for
         the time to pass. True when there may be news in the mailbox."""

@@ -60,6 +60,33 @@ def test_without_uidplus_own_copies_are_moved_away(capability: str, verb: str) -
         assert not any("EXPUNGE" in line or line.startswith("CLOSE") for line in server.commands)
 
 
+@pytest.mark.parametrize(
+    ("capability", "said"),
+    [
+        ("IMAP4rev1 MOVE UIDPLUS", ["UID MOVE 3,5"]),
+        ("IMAP4rev1 UIDPLUS", ["UID COPY 3,5", "UID STORE 3,5", "UID EXPUNGE 3,5"]),
+        ("IMAP4rev1", ["UID COPY 3,5", "UID STORE 3,5"]),
+    ],
+)
+def test_messages_are_put_back_as_the_server_can(capability: str, said: list[str]) -> None:
+    with FakeImap(MESSAGES, capability=capability) as server, opened(server) as mailbox:
+        mailbox.select("INBOX")
+        before = len(server.commands)
+        mailbox.move([3, 5], "INBOX")
+        moves = [line for line in server.commands[before:] if line.startswith(("UID", "EXPUNGE", "CLOSE"))]
+        assert [" ".join(line.split(" ")[:3]) for line in moves] == said
+
+
+def test_folders_of_commands_are_made_once_and_shown() -> None:
+    dotted = [b'* LIST () "." INBOX\r\n', b'* LIST () "." "INBOX.Escalator.Not a case"\r\n', b"TAG OK done\r\n"]
+    with FakeImap(MESSAGES, LIST=lambda _: dotted) as server, opened(server) as mailbox:
+        made = mailbox.command_folders(("Not a case", "Waiting"))
+        assert made == ("INBOX.Escalator.Not a case", "INBOX.Escalator.Waiting")
+        assert [line for line in server.commands if line.startswith(("CREATE", "SUBSCRIBE"))] == [
+            'CREATE "INBOX.Escalator.Waiting"', 'SUBSCRIBE "INBOX.Escalator.Waiting"'
+        ]  # fmt: skip
+
+
 def test_a_read_only_mailbox_can_be_read() -> None:
     with FakeImap(MESSAGES) as server:
         server.answers["SELECT"] = lambda _: [*server.opened(), b"* OK [READ-ONLY] x\r\n", b"TAG OK [READ-ONLY] x\r\n"]

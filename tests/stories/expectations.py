@@ -67,6 +67,20 @@ def _shown(letter: Letter) -> str:
     return f"    {letter.at:%a %H:%M} to {letter.to}: {letter.subject}\n{body}"
 
 
+@sentence(rf"expect the mail of {WHO} in (?P<folder>INBOX|Sent)")
+def _lies(stage: Stage, who: str, folder: str) -> None:
+    """The last mail of that person lies there, once, and nowhere else."""
+    wanted = b"\r\nMessage-ID: " + stage.last_of[who][0].encode()
+    found = [
+        name
+        for name, there in stage.world.server.folders.items()
+        for stored in there.messages.values()
+        if wanted in stored.raw.split(b"\r\n\r\n")[0]
+    ]
+    if found != [folder]:
+        raise StoryError(f"it lies in {', '.join(found) or 'no folder'}")
+
+
 # ---------------------------------------------------------------- cases
 
 

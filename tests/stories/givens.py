@@ -48,6 +48,8 @@ class Givens:
     """How long after a resolution the customer is asked how it went; '' for never."""
     updates: str = ""
     """How often the customer of a case on L3 hears how things stand; '' for never."""
+    folders: bool = False
+    """Folders of the mailbox are commands."""
     copies: bool = True
     """Copies of our mail come back to our own mailbox: evidence that it was accepted."""
 
@@ -146,6 +148,7 @@ GIVENS: tuple[tuple[re.Pattern[str], Callable[..., Givens]], ...] = tuple(
         (r"a company counts once", lambda g: replace(g, company=True)),
         (r"customers are asked after (\w+)", lambda g, span: replace(g, followup=span)),
         (r"customers hear from L3 every (\w+)", lambda g, span: replace(g, updates=span)),
+        (r"folders are commands", lambda g: replace(g, folders=True)),
         (r"no copies come back", lambda g: replace(g, copies=False)),
         (r"the web form (\S+)", lambda g, address: replace(g, forms=(*g.forms, address))),
         (r"the colleague (\S+)", lambda g, address: replace(g, staff=(*g.staff, address))),

@@ -146,6 +146,13 @@ def _re(subject: str) -> str:
     return subject if subject.startswith("Re: ") else f"Re: {subject}"
 
 
+@sentence(rf"the front line moves the mail of {WHO} to (?P<folder>Escalate|Resolved|Not a case|False alarm|Waiting)")
+def _moves(stage: Stage, who: str, folder: str) -> None:
+    """The last mail of that person, into a folder that is a command."""
+    if not stage.moves(_last_of(stage, who)[0], f"Escalator/{folder}"):
+        raise StoryError(f"the last mail of {who} lies in no folder of the mailbox")
+
+
 # ---------------------------------------------------------------- machines
 
 

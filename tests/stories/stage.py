@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from email.utils import parseaddr
 from pathlib import Path
 
+from inbox_escalator.beats.parts import ReadingRules
 from inbox_escalator.delivery.courier import Answer, Unsure
 from inbox_escalator.intake.mail import Address
 from inbox_escalator.store.disk import Disk
@@ -47,7 +48,8 @@ class StoryWorld(World):
         self._givens = givens
         folder.mkdir(parents=True, exist_ok=True)
         (folder / KEY).write_bytes(bytes(KEY_BYTES))  # the same ids, and the same pauses between two tries, each time
-        super().__init__(folder, givens.policy(), givens.rules, start=start)
+        reading = ReadingRules("support@acme.example@test", command_folders=givens.folders)
+        super().__init__(folder, givens.policy(), givens.rules, start=start, reading=reading)
 
     def open(self) -> None:
         self.ignore, self.staff, self.forms = self._givens.ignored, self._givens.staff, self._givens.forms
@@ -157,6 +159,17 @@ class Stage:
         for folder in written.folders:
             self.world.deliver(raw, folder)
         self.beat()
+
+    def moves(self, message_id: str, folder: str) -> bool:
+        """The mail program moves the message with that id out of INBOX, or out of Sent."""
+        folders = self.world.server.folders
+        for where in (folders["INBOX"], folders["Sent"]):
+            for uid, stored in where.messages.items():
+                if b"\r\nMessage-ID: " + message_id.encode() in stored.raw.split(b"\r\n\r\n")[0]:
+                    folders[folder].take(where.messages.pop(uid))
+                    self.beat()
+                    return True
+        return False
 
     def drop_in(self, raw: bytes) -> None:
         self.world.deliver(raw)

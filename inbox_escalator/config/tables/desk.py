@@ -13,6 +13,7 @@ from inbox_escalator.config.kinds import (
     duration,
     email,
     filled,
+    flag,
     listed,
     maybe,
     one_or_many,
@@ -45,6 +46,7 @@ class Imap:
     start = Key("start", beginning, '"now"', 'Where the first start begins: "now", a time back such as "7d", or "all"; past mail is history.')
     poll = Key("poll", duration, '"60s"', "Time between two looks at the mailbox; IDLE tells sooner where the server has it.")
     mark = Key("mark", choice("keywords", "flag", "labels", "none"), '"keywords"', "How messages are marked: IMAP keywords, the star, Gmail labels, or not at all.")
+    command_folders = Key("command_folders", flag, "false", "Folders below Escalator are commands: a message moved there is obeyed and put back; made where they are missing.")
     max_message_mb = Key("max_message_mb", whole(1, 1000), "25", "Of larger messages only the headers and the first text part are read.")
     cafile = Key("cafile", text, '""', "Certificates (PEM) that are trusted instead of the machine's: for a server of your own.", '"/etc/ssl/own-ca.pem"')
 
@@ -52,7 +54,7 @@ class Imap:
 IMAP = Section(
     (
         Imap.host, Imap.port, Imap.tls, Imap.user, Imap.password, Imap.oauth, Imap.folders, Imap.sent, Imap.junk,
-        Imap.start, Imap.poll, Imap.mark, Imap.max_message_mb, Imap.cafile,
+        Imap.start, Imap.poll, Imap.mark, Imap.command_folders, Imap.max_message_mb, Imap.cafile,
     ),
     "The mailbox that customers write to.",
 )
