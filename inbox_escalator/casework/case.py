@@ -321,7 +321,7 @@ class Case:
     returned: tuple[str, ...] = ()
     """Notices that came back, `17 bounced`: a bounce counts once."""
     alerts: tuple[str, ...] = ()
-    """Notices to a contact's further addresses: one that comes back says nothing of the contact."""
+    """Notices to a contact's further addresses, `17-2 anna`: one that comes back says nothing of the contact."""
     answered: tuple[Answered, ...] = ()
     """What limits of answers count."""
     unreachable: str = ""

@@ -159,7 +159,7 @@ class Draft:
                 ALERT, to, address, self.case.reference, self.case.events, self._slot(), leaves=leaves,
                 critical=self.case.critical, deadline=deadline, escalation=self._escalation(),
             )  # fmt: skip
-            self.change(alerts=(*self.case.alerts, self._owe(notice))[-ALERTS_KEPT:])
+            self.change(alerts=(*self.case.alerts, f"{self._owe(notice)} {to}")[-ALERTS_KEPT:])
 
     def tell_customer(
         self,

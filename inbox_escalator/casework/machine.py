@@ -35,8 +35,9 @@ def on_bounce(incoming: Incoming, situation: Situation, policy: Policy) -> Decis
     if not bounce.hard:
         draft.event(_kind(bounce), "system", f"mail to {mark.contact}: {statuses}", target=mark.contact)
         return draft.decision()
-    if mark.notice in case.alerts:
-        _further_address_is_dead(draft, mark.contact, f"bounced, {statuses}")
+    alerted = dict(alert.split(" ", 1) for alert in case.alerts)
+    if mark.notice in alerted:
+        _further_address_is_dead(draft, alerted[mark.notice], f"bounced, {statuses}")
     else:
         _address_is_dead(draft, mark.contact, f"bounced, {statuses}")
     return draft.decision()

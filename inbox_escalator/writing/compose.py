@@ -9,6 +9,7 @@ from datetime import datetime
 
 from inbox_escalator.casework.case import Case, Escalation
 from inbox_escalator.casework.decision import HOUSE, Event, Notice, Text
+from inbox_escalator.casework.draft import ALERT
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.clock import aware
 from inbox_escalator.identity import CUSTOMER, DESK, Seal
@@ -61,7 +62,9 @@ class Composer:
         known = case or no_case(notice.case, self._policy, now)
         facts = Facts(notice, known, texts, events, self._policy, self._seal, leaves)
         subject, text, html = self._write(facts)
-        message_id = self._seal.message_id(notice.case, notice.to, notice.number)
+        # A further address is another hand: its token is one that commands nothing.
+        holder = CUSTOMER if notice.template == ALERT else notice.to
+        message_id = self._seal.message_id(notice.case, holder, notice.number)
         letter = self._letter(facts, message_id, subject, text, html)
         return OutboundMail(
             message_id=message_id,

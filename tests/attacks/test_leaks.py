@@ -52,6 +52,7 @@ def readable(raw: bytes) -> str:
 def check(world: World) -> None:
     people = {c.id: c for c in world.policy.contacts}
     staff = {a for c in people.values() for a in c.addresses}
+    further = {a for c in people.values() for a in c.notify}  # a colleague's telephone: internal words, but no right
     for to, raw in everything(world):
         ours = b"X-Inbox-Escalator:" in raw
         holders = {m.contact for m in world.seal.marks(readable(raw), people)}
@@ -64,7 +65,8 @@ def check(world: World) -> None:
             assert holders <= mine, f"{to} got the token of {holders - mine}"
         else:
             assert holders <= {CUSTOMER}, f"{to} got the token of {holders}"
-            _nothing_internal(readable(raw), staff, world)
+            if to not in further:
+                _nothing_internal(readable(raw), staff, world)
 
 
 def _nothing_internal(text: str, staff: set[str], world: World) -> None:
