@@ -41,8 +41,9 @@ def on_time(situation: Situation, policy: Policy) -> Decision:
             continue  # an alarm before it has settled this one
         if timer.alarm in STEPS_UP and stepped:
             continue
-        stepped = stepped or timer.alarm in STEPS_UP
+        steps = len(draft.case.escalations)
         _ring(draft, timer.alarm)
+        stepped = stepped or len(draft.case.escalations) > steps
     return draft.decision()
 
 

@@ -72,3 +72,12 @@ def test_where_everybody_of_the_level_went_away_nobody_is_waited_for() -> None:
     assert bench.case is not None
     assert bench.case.level == "L3"
     assert "escalation" in bench.to("olivia")
+
+
+def test_at_the_top_two_clocks_that_ring_at_once_make_one_reminder_each() -> None:
+    """Nobody climbs there, so both are heard in one pass."""
+    bench = Bench()
+    bench.wrote("I will sue", "legal_threat")
+    bench.jumps(72.0)
+    assert {"repeated", "unresolved"} <= set(bench.happened())
+    assert [n.template for n in bench.last.notices if n.to == "olivia"].count("reminder") == 1
