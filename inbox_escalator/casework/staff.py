@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from inbox_escalator.casework.authority import Right, Verdict, is_heavy, judge
-from inbox_escalator.casework.case import Case, Pending
+from inbox_escalator.casework.case import Case, Pending, Status
 from inbox_escalator.casework.decision import Decision, Situation, Voice
 from inbox_escalator.casework.draft import Draft, ForbiddenMoveError
 from inbox_escalator.casework.house import on_house_answer
@@ -37,6 +37,9 @@ WHEN_ENDED = frozenset(
     "away breach called drop false help here hold hold-off list next note reopen send status undo vip why".split()
 )
 """What can still be said of a case that is resolved or closed."""
+
+BEGINS_A_CLOCK = frozenset({"breach", "next"})
+"""Of these, what a closed case cannot have: it owns no clocks, and would never say that they are over."""
 
 
 def on_command(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
@@ -128,7 +131,8 @@ def _files_left_behind(said: Command, incoming: Incoming) -> str:
 
 
 def _ended(case: Case, verb: str) -> bool:
-    return case.ended and verb not in WHEN_ENDED
+    said_too_late = case.status is Status.CLOSED and verb in BEGINS_A_CLOCK
+    return said_too_late or (case.ended and verb not in WHEN_ENDED)
 
 
 def _carry_out(draft: Draft, who: str, said: Command) -> str:

@@ -316,3 +316,14 @@ def test_a_one_tap_link_is_good_for_its_verb_and_once():
     b.says("ben", "ok")
     b.says("anna", "ok", marks=tap)
     assert b.case.handler == "ben"
+
+
+@pytest.mark.parametrize("word", ["next: phone them by friday", "breach"])
+def test_nothing_begins_a_clock_on_a_closed_case(word: str) -> None:
+    bench = Bench()
+    bench.wrote("a manager, please", "manager_request")
+    bench.says("anna", "done")
+    bench.passes(hours=24 * 30)
+    said = Command("next", "friday", "phone them", word) if word.startswith("next") else Command("breach", said=word)
+    bench.says("anna", said, marks=(), dmarc=Dmarc.PASS, **TAG)
+    assert "is closed; nothing was done" in bench.receipt()
