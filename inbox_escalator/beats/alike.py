@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.tail import finish, situation_of
@@ -26,6 +27,8 @@ from inbox_escalator.triage.trigger import Finding, Mode
 LEARNED_FROM = 500
 """Cases before the window from which a worker learns the desk's words as it starts."""
 TERMS_SHOWN = 4
+LOOKED_AT = 20
+"""Of an issue so many of the latest reports are read; who has not made an incident by then does so with the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def look(parts: Parts, turn: Turn, incoming: Incoming, situation: Situation) -> 
     if match is None:
         return Found(situation.reference)
     cases = []
-    for reference in reversed(index.members(match.issue)):
+    for reference in islice(reversed(index.members(match.issue)), max(LOOKED_AT, 3 * policy.same_issue.customers)):
         case = turn.case(reference)
         if case is None or not _still_counts(case, incoming.arrived, policy):
             continue

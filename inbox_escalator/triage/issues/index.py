@@ -36,6 +36,8 @@ PRIOR = 120.0
 """The packaged shares weigh as much as so many issues of the desk's own mail."""
 SHAPED_BY = 12
 """What an issue is about is said by so many of its latest reports: the work does not grow with a storm."""
+RECKONED_EVERY = 4
+"""Past that, what it is about is reckoned anew with every fourth report: in a storm they all say the same."""
 MOST_MEMBERS = 200
 REMEMBERED = 10_000
 """Issues whose terms are counted; then all counts are halved, so that the desk's mail of late says more."""
@@ -112,7 +114,8 @@ class Index:
         self._count((t for t in report.terms if t not in about.vector), opens=not about.members)
         about.members[report.id] = weights
         self._order.append((report.at, report.id, issue))
-        self._reckon(issue)
+        if len(about.members) <= SHAPED_BY or len(about.members) % RECKONED_EVERY == 0:
+            self._reckon(issue)
 
     def members(self, issue: str) -> tuple[str, ...]:
         """The latest reports of it, oldest first, `MOST_MEMBERS` at most."""
