@@ -22,7 +22,7 @@ from inbox_escalator.casework.decision import Absence
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.hours import Deadline, Span
 from inbox_escalator.casework.policy import Level, Policy
-from inbox_escalator.casework.reminding import tell_reminder
+from inbox_escalator.casework.reminding import stand_for_earlier_call, tell_reminder
 from inbox_escalator.casework.telephone import ask_for_call
 from inbox_escalator.identity import DESK
 from inbox_escalator.triage.trigger import Finding, Mode, Told, Trigger, Urgency
@@ -240,6 +240,8 @@ def _call(draft: Draft, contact: str, at: datetime, template: str, *, fresh: boo
     if contact == DESK and template == "customer_wrote":
         return  # the customer's message in the mailbox is its own notice
     draft.event("called", "system", f"{window.level}, {template}", target=contact)
+    if template == "escalation":
+        stand_for_earlier_call(draft, contact)
     notice = draft.tell(template, contact, leaves=at, deadline=window.due, fresh_thread=fresh, text=text)
     last = draft.case.escalation
     if template == "escalation" and last is not None:

@@ -26,6 +26,11 @@ def tell_reminder(
     draft.tell(template, who, text=text, deadline=deadline, critical=critical)
 
 
+def stand_for_earlier_call(draft: Draft, who: str) -> None:
+    """Called again before the first ESCALATION has left: whoever took the case meanwhile is away, or passed it on."""
+    _withdraw(draft, {"escalation"}, "the next one stands for it, too", {who})
+
+
 def stop_reminders(draft: Draft, because: str) -> None:
     """What they remind of was done. Those that wait for working hours must not leave in the morning, for by then the
     case may be ours again, for another reason."""

@@ -81,3 +81,13 @@ def test_at_the_top_two_clocks_that_ring_at_once_make_one_reminder_each() -> Non
     bench.jumps(72.0)
     assert {"repeated", "unresolved"} <= set(bench.happened())
     assert [n.template for n in bench.last.notices if n.to == "olivia"].count("reminder") == 1
+
+
+def test_who_is_called_again_before_the_first_call_has_left_gets_one_escalation() -> None:
+    bench = Bench()
+    bench.now += timedelta(days=4, hours=9)  # Friday 18:00
+    bench.wrote("a manager, please", "manager_request")
+    assert _waiting(bench, "anna") == ["escalation"]
+    bench.says("olivia", "ok")
+    bench.says("olivia", "pass anna")
+    assert _waiting(bench, "anna").count("escalation") == 1
