@@ -18,6 +18,7 @@ from inbox_escalator.casework.decision import NOTHING, Decision, Situation
 from inbox_escalator.casework.hours import Span
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.identity import DESK, HOUSE
+from inbox_escalator.intake.brought import brought_in
 from inbox_escalator.intake.command import Command, read_command
 from inbox_escalator.intake.desk import matches
 from inbox_escalator.intake.inbound import read_mail
@@ -47,6 +48,7 @@ def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datet
     """Reads, judges, decides and records one message. Called again with the same message it changes nothing."""
     mail = _answers_ours(turn, read_mail(copy.raw, parts.limits, partial=copy.partial))
     sender = judge(mail, parts.desk, in_sent=place.in_sent, in_junk=place.in_junk, flags=copy.flags)
+    mail, sender, brought = brought_in(mail, sender, parts.desk)
     sender = _unless_ignored(turn, sender)
     bookmark = Bookmark(copy.account, copy.folder, copy.uidvalidity, copy.uid)
     if sender.kind is Kind.OWN:
@@ -56,7 +58,7 @@ def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datet
     if before is not None:
         turn.record(NOTHING, (), _inbound(copy, mail, sender, now, before.case), bookmark)
         return Taken(sender.kind, before.case)
-    incoming = _incoming(parts, mail, sender, copy, place, now, turn.vips())
+    incoming = replace(_incoming(parts, mail, sender, copy, place, now, turn.vips()), brought=brought)
     situation = _situation(parts, turn, incoming, now, first_start)
     found = alike.look(parts, turn, incoming, situation)
     incoming = alike.with_incident(incoming, found, parts.policy)

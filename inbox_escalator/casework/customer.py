@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from inbox_escalator.casework.afterwards import take_answer
 from inbox_escalator.casework.availability import Choice, choose, departure
 from inbox_escalator.casework.beyond import with_authority
+from inbox_escalator.casework.bringing import takes_up, tell_bringer
 from inbox_escalator.casework.case import MOODS_KEPT, Alarm, Case, Felt, Status, Whose
 from inbox_escalator.casework.clocks import give_turn_away, keep_promise, opened, start_resolution, take_turn
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation, Voice
@@ -67,11 +68,14 @@ def _first_mail(incoming: Incoming, situation: Situation, policy: Policy) -> Dec
     draft.change(urgency=_urgency(draft.case.urgency, incoming))
     if fired:
         _escalate(draft, incoming, fired)
+    elif takes_up(draft, incoming):
+        pass
     elif not would_have(incoming, policy):
         _watch_front_line(draft, incoming)
         _acknowledge(draft, incoming)
     else:
         draft.tell_customer("handoff")  # only observed, as all of the desk: a line on the log
+    tell_bringer(draft, incoming)
     return draft.decision()
 
 
@@ -139,6 +143,15 @@ def _acknowledge(draft: Draft, incoming: Incoming) -> None:
 def _further_mail(incoming: Incoming, situation: Situation, case: Case, policy: Policy) -> Decision:
     incoming = with_authority(incoming, case.level, policy)
     draft = Draft(case, situation, policy)
+    _take_further(draft, incoming, case)
+    if draft.case.level == case.level:
+        takes_up(draft, incoming)
+    tell_bringer(draft, incoming)
+    return draft.decision()
+
+
+def _take_further(draft: Draft, incoming: Incoming, case: Case) -> None:
+    situation, policy = draft.situation, draft.policy
     joined = incoming.sender.address.address
     stranger = bool(joined) and joined not in case.participants
     what = "joined" if stranger else "customer wrote"
@@ -150,10 +163,10 @@ def _further_mail(incoming: Incoming, situation: Situation, case: Case, policy: 
         _answered_unseen(draft, incoming)
     answer = take_answer(draft, incoming)
     if answer is not None and answer.content and not incoming.triage.escalates:
-        return draft.decision()
+        return
     if incoming.triage.thanks_only and not incoming.triage.escalates:
         _thanked(draft)
-        return draft.decision()
+        return
     _reopen_if_resolved(draft, case)
     _remember_words(draft, incoming)
     fired = escalating(draft, incoming, policy)
@@ -164,7 +177,6 @@ def _further_mail(incoming: Incoming, situation: Situation, case: Case, policy: 
     else:
         asked = f"We asked how it went; the answer: {answer}." if answer else ""
         _tell_who_has_it(draft, incoming, fired, case, was_theirs=was_theirs, asked=asked)
-    return draft.decision()
 
 
 def _answered_unseen(draft: Draft, incoming: Incoming) -> None:

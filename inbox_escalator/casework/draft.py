@@ -124,8 +124,10 @@ class Draft:
         fresh_thread: bool = False,
         hold: bool = False,
         answer: Allowance | None = None,
+        address: str = "",
     ) -> str:
-        """Owes a contact or the desk a mail, under the last event; returns the notice's number.
+        """Owes a contact or the desk a mail, under the last event; returns the notice's number. `address`: of a
+        colleague who is no contact, and stands for the desk.
 
         What is not critical waits for working hours, but for an `answer` to somebody who just wrote. Of these there is
         an allowance; '' where it is spent, and nothing is owed.
@@ -137,8 +139,8 @@ class Draft:
         if not answer and self._only_observes(template, to):
             return ""
         contact = self.policy.contact(to)
-        in_inbox = to == DESK or (contact is not None and self.policy.own_mailbox(contact))
-        address = self.policy.desk_address if contact is None else contact.address
+        in_inbox = (to == DESK and not address) or (contact is not None and self.policy.own_mailbox(contact))
+        address = address or (self.policy.desk_address if contact is None else contact.address)
         thread = "" if fresh_thread else self.case.thread(to)
         urgent = self.case.critical if critical is None else critical
         route = Route.INBOX if in_inbox else Route.SMTP
@@ -219,7 +221,8 @@ class Draft:
             # Its number would be that of an event of an earlier decision, and so perhaps of an earlier mail.
             raise RuntimeError(f"{notice.template} to {notice.to} has no event that caused it")
         self._notices.append(notice)
-        if notice.to != CUSTOMER and not notice.thread and notice.case != HOUSE and notice.template != ALERT:
+        elsewhere = notice.template == ALERT or (notice.to == DESK and notice.route is Route.SMTP)
+        if notice.to != CUSTOMER and not notice.thread and notice.case != HOUSE and not elsewhere:
             threads = tuple(t for t in self.case.threads if t[0] != notice.to)
             self.case = altered(self.case, threads=(*threads, (notice.to, notice.number)))
         return notice.number

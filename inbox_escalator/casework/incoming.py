@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from inbox_escalator.intake.brought import Brought
 from inbox_escalator.intake.mail import InboundMail, Zone
 from inbox_escalator.intake.said import Said
 from inbox_escalator.intake.sender import Sender
@@ -28,6 +29,8 @@ class Incoming:
     in_sent: bool = False
     """Found in Sent: the mailbox itself proves the sender."""
     in_junk: bool = False
+    brought: Brought | None = None
+    """Who sent it on, where it never came to the mailbox itself."""
 
     @property
     def words(self) -> str:

@@ -96,6 +96,27 @@ def _label(line: str) -> tuple[str, str]:
     return _LABEL.get(name.strip(" \t*|_\xa0").lower(), ""), value
 
 
+def header_lines(lines: Sequence[str]) -> tuple[dict[str, str], int]:
+    """The header of a message that was sent on, at the top of `lines` or under a line that says so: value by kind
+    (`from`, `sent`, `to`, `subject`, `cc`), and the line after it. Nothing, and 0, where there is none."""
+    found: dict[str, str] = {}
+    end = 0
+    for number, line in enumerate(lines[: 2 * _HEADER_SPAN]):
+        kind, value = _label(line)
+        if kind:
+            found.setdefault(kind, value.strip(" \t*_\xa0"))
+            end = number + 1
+        elif found and not line.strip() and not _goes_on(lines, number):
+            break
+    return (found, end) if "from" in found else ({}, 0)
+
+
+def _goes_on(lines: Sequence[str], number: int) -> bool:
+    """A further header line stands below the blank one: some programs put one between all of them."""
+    below = _next_line(lines, number + 1, 1)
+    return below is not None and bool(_label(lines[below])[0])
+
+
 def _is_header_block(lines: Sequence[str], start: int) -> bool:
     """From, then at least a date and an addressee or a subject: the header of a message, not somebody's list."""
     first = _label(lines[start])[0]

@@ -150,6 +150,8 @@ class Composer:
     def _addressee(self, facts: Facts) -> str:
         if facts.notice.to == CUSTOMER:
             return one_line(facts.case.customer.name)
+        if facts.notice.to == DESK and facts.notice.address != self._policy.desk_address:
+            return ""  # a colleague who is no contact
         return one_line(facts.person(facts.notice.to))
 
     def _thread(self, facts: Facts) -> tuple[str, tuple[str, ...]]:
