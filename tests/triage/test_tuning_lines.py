@@ -14,7 +14,7 @@ from tests.triage.reading_mail import mail, sender
 RULES = load_rules()
 FOLDER = Path(__file__).parent / "tuning"
 MISSED = "~ "
-CODES = ("de", "en", "es", "fr", "it", "nl")
+CODES = ("de", "en", "es", "fr", "it", "nl", "pt")
 
 
 def lines() -> Iterator[tuple[str, str]]:
