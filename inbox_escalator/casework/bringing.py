@@ -8,6 +8,7 @@ from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.ladder import Reason, one_up, step_up
 from inbox_escalator.casework.limits import ANSWERS
+from inbox_escalator.casework.presence import TEMPLATE as ANSWER
 from inbox_escalator.identity import DESK
 from inbox_escalator.intake.brought import Brought
 
@@ -33,8 +34,10 @@ def tell_bringer(draft: Draft, incoming: Incoming) -> None:
     called = draft.case.escalations and draft.case.window is not None
     where = f"it is on {draft.case.level}" + (f"; {who_was_called(draft)} was called" if called else "")
     text = f"{draft.case.reference}: taken in as a mail of {draft.case.customer}; {where}."
-    address = "" if brought.contact else brought.by.address
-    draft.tell("receipt", _by(brought), text=text, answer=ANSWERS, address=address)
+    if brought.contact:
+        draft.tell("receipt", brought.contact, text=text, answer=ANSWERS)
+    else:  # without links: whoever is no contact commands nothing
+        draft.tell(ANSWER, DESK, text=text, answer=ANSWERS, address=brought.by.address)
 
 
 def _by(brought: Brought) -> str:

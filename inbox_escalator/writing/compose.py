@@ -62,8 +62,8 @@ class Composer:
         known = case or no_case(notice.case, self._policy, now)
         facts = Facts(notice, known, texts, events, self._policy, self._seal, leaves)
         subject, text, html = self._write(facts)
-        # A further address is another hand: its token is one that commands nothing.
-        holder = CUSTOMER if notice.template == ALERT else notice.to
+        # A further address is another hand, and so is a colleague who is no contact: their token commands nothing.
+        holder = CUSTOMER if notice.template == ALERT or self._is_passed_on(notice) else notice.to
         message_id = self._seal.message_id(notice.case, holder, notice.number)
         letter = self._letter(facts, message_id, subject, text, html)
         return OutboundMail(
@@ -150,9 +150,13 @@ class Composer:
     def _addressee(self, facts: Facts) -> str:
         if facts.notice.to == CUSTOMER:
             return one_line(facts.case.customer.name)
-        if facts.notice.to == DESK and facts.notice.address != self._policy.desk_address:
-            return ""  # a colleague who is no contact
+        if self._is_passed_on(facts.notice):
+            return ""
         return one_line(facts.person(facts.notice.to))
+
+    def _is_passed_on(self, notice: Notice) -> bool:
+        """It stands for the desk, and goes to a colleague who is no contact."""
+        return notice.to == DESK and notice.address != self._policy.desk_address
 
     def _thread(self, facts: Facts) -> tuple[str, tuple[str, ...]]:
         """What it answers, and the ids above it, oldest first (RFC 5322, section 3.6.4)."""
