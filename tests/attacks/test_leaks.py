@@ -16,6 +16,7 @@ import pytest
 
 from inbox_escalator.cli import main, speaking
 from inbox_escalator.identity import CUSTOMER, DESK
+from inbox_escalator.intake.desk import matches
 from inbox_escalator.reporting.status import Status, write_status
 from tests.attacks.ground import ANNA, JANE, LAWYER, MANAGER, Ground
 from tests.cli.conftest import CONFIG
@@ -65,7 +66,7 @@ def check(world: World) -> None:
             assert holders <= mine, f"{to} got the token of {holders - mine}"
         else:
             assert holders <= {CUSTOMER}, f"{to} got the token of {holders}"
-            if to not in further:
+            if to not in further and not matches(to, world.staff):
                 _nothing_internal(readable(raw), staff, world)
 
 
