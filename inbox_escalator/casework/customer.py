@@ -18,6 +18,7 @@ from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.ladder import Reason, leading, one_up, open_window, step_up, target_rank
 from inbox_escalator.casework.news import tell_news
 from inbox_escalator.casework.policy import Level, Policy
+from inbox_escalator.casework.reminding import stop_needless
 from inbox_escalator.casework.silence import is_silenced
 from inbox_escalator.casework.undo import break_word
 from inbox_escalator.casework.why import missed
@@ -200,6 +201,7 @@ def _thanked(draft: Draft) -> None:
 def _reopen_if_resolved(draft: Draft, case: Case) -> None:
     if not case.ended:
         return
+    stop_needless(draft)
     draft.disarm(Alarm.CLOSE)
     draft.change(status=Status.OPEN, whose=Whose.CUSTOMER, resolved_at=None, undo=None)
     draft.event("reopened", "customer", "the customer wrote again", source=case.status, target=Status.OPEN)

@@ -9,6 +9,7 @@ from inbox_escalator.casework.authority import on_hold
 from inbox_escalator.casework.case import Alarm, Status, Whose
 from inbox_escalator.casework.clocks import start_resolution
 from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.reminding import stop_needless
 from inbox_escalator.identity import DESK
 from inbox_escalator.intake.command import Command
 
@@ -88,6 +89,7 @@ def _reopen(draft: Draft, who: str, _: Command) -> str:
         return f"is {draft.case.status}; there is nothing to reopen."
     if refused := cannot_take(draft, who):
         return refused
+    stop_needless(draft)
     draft.event("reopened", who, f"{name_of(draft, who)} said reopen", source=draft.case.status, target=Status.OPEN)
     draft.disarm(Alarm.CLOSE)
     draft.change(

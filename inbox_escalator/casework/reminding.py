@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.hours import Deadline
+from inbox_escalator.casework.relevance import no_longer_needed
 from inbox_escalator.identity import CUSTOMER, DESK
 
 REMINDERS = frozenset({"reminder", "l1_reminder"})
@@ -35,6 +36,13 @@ def stop_reminders(draft: Draft, because: str) -> None:
     """What they remind of was done. Those that wait for working hours must not leave in the morning, for by then the
     case may be ours again, for another reason."""
     _withdraw(draft, _OVER, because)
+
+
+def stop_needless(draft: Draft) -> None:
+    """The last look, before an ended case is opened again: what its end made needless must not leave afterwards."""
+    for mail in draft.situation.posted:
+        if why := no_longer_needed(mail, draft.case, draft.policy):
+            draft.withdraw(mail.message_id, why)
 
 
 def _withdraw(draft: Draft, templates: Collection[str], because: str, to: Collection[str] = ()) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from inbox_escalator.casework.decision import Absence, Becomes
+from inbox_escalator.intake.command import Command
 from tests.casework.bench import Bench
 
 
@@ -91,3 +94,16 @@ def test_who_is_called_again_before_the_first_call_has_left_gets_one_escalation(
     bench.says("olivia", "ok")
     bench.says("olivia", "pass anna")
     assert _waiting(bench, "anna").count("escalation") == 1
+
+
+@pytest.mark.parametrize("again", ["customer", "reopen"])
+def test_a_call_that_the_end_made_needless_does_not_leave_when_the_case_is_opened_again(again: str) -> None:
+    bench = Bench()
+    bench.now += timedelta(days=4, hours=9)  # Friday 18:00; Anna is to be called on Monday
+    bench.wrote("a manager, please", "manager_request")
+    bench.says("olivia", "done")
+    if again == "customer":
+        bench.wrote("no, it is not")
+    else:
+        bench.says("olivia", Command("reopen", said="reopen"))
+    assert "escalation" not in _waiting(bench, "anna")
