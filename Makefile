@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint bench simulate hours fuzz soak wheel clean
+.PHONY: demo test lint bench simulate simulate-days hours fuzz soak wheel clean
 
 $(VENV)/.demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -33,6 +33,9 @@ bench: $(VENV)/.dev          ## speed, each figure as a ratio within one run
 
 simulate: $(VENV)/.dev       ## the long form of the fault simulation
 	$(BIN)/pytest -n 2 -m slow tests/simulation $(ARGS)
+
+simulate-days: $(VENV)/.dev  ## months of a working desk, 1,000 seeds; ARGS="--seeds 100 --from 7"
+	$(BIN)/python -m tests.simulation.days $(ARGS)
 
 hours: $(VENV)/.dev          ## business time against a walk minute by minute, 10,000 calendars
 	$(BIN)/pytest -m slow tests/casework $(ARGS)

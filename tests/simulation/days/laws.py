@@ -1,0 +1,260 @@
+"""What must hold after every step, whatever happened before it. Each broken law is one line that names it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from inbox_escalator.casework.case import Alarm, Case, Status, Whose
+from inbox_escalator.casework.decision import Event
+from inbox_escalator.casework.policy import Policy
+from inbox_escalator.store.store import CaseStore
+from inbox_escalator.writing.outbound import OutboundMail, State
+
+CLIMBS = (Alarm.CALL, Alarm.CLIMB, Alarm.REPEAT)
+BY_STAFF_DOWN = ("sent back", "false alarm", "undone")
+ASKS = frozenset({"escalation", "reminder", "l1_reminder", "missed"})
+"""Mails that ask somebody to act, of which an answer, or somebody who takes the case, makes an end."""
+
+SETTLED = frozenset({"answered", "told", "resolved", "closed", "ignored", "waits"})
+"""After these nobody is asked, until something else happens."""
+
+UNSETTLED = frozenset(
+    {"customer wrote", "joined", "reopened", "escalated", "undone", "passed", "sent back", "false alarm", "fell over"}
+    | {"not delivered", "dropped", "split", "one less"}
+)
+
+CLOCK_MAILS = frozenset({"escalation", "reminder", "l1_reminder", "missed", "update", "waiting", "progress"})
+"""Of these one leaves at a moment for one case and address, however long the worker slept."""
+
+
+class LawBrokenError(AssertionError):
+    """Which law, on which case, and when."""
+
+
+class Laws:
+    """Looks at the store after each step, and at each mail as it leaves."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.checked = 0
+        """Cases that were looked at."""
+        self._seen: dict[str, Case] = {}
+        self._rows: dict[int, tuple[object, Case]] = {}
+        self._events: dict[str, list[Event]] = {}
+        self._left: Counter[tuple[str, str]] = Counter()
+        self._steps: dict[str, datetime] = {}
+        self._now: list[OutboundMail] = []
+        """Mails that left since the last look."""
+        self.mails = 0
+
+    # ------------------------------------------------------------------ a mail leaves
+
+    def leaves(self, mail: OutboundMail, store: CaseStore) -> None:
+        self.mails += 1
+        self._left[mail.message_id, mail.address] += 1
+        require(self._left[mail.message_id, mail.address] == 1, f"{mail.message_id} went to {mail.address} twice")
+        row = store_row(store, mail.message_id)
+        require(row is not None and row.state is State.TRYING, f"{mail.message_id} left before its intent was durable")
+        self._now.append(mail)
+        case = store.case(mail.case)
+        if case is not None and not mail.doubted:
+            self._still_needed(mail, case, store.events(mail.case))
+
+    def _still_needed(self, mail: OutboundMail, case: Case, events: Iterable[Event]) -> None:
+        """No mail that asks somebody to act leaves after an answer, or after somebody else took the case."""
+        if mail.template not in ASKS:
+            return
+        by_words, stopped = mail.template == "escalation" and _by_words(case, mail), ""
+        for event in [e for e in events if e.number > mail.event]:
+            if event.what in UNSETTLED and not stopped:
+                return
+            settled = event.what in SETTLED and not (by_words and event.what in ("answered", "told", "waits"))
+            taken = event.what == "taken" and event.target != mail.to and mail.template != "missed"
+            if taken and mail.template == "escalation" and case.handler != event.target:
+                continue  # who took it has it no more, and the level is called again
+            if settled or taken:
+                stopped = f"event {event.number}, {event.what} by {event.by}"
+            elif event.what == "undone" or (event.what == "taken" and "taken" in stopped):
+                stopped = ""  # taken back; or taken by the very contact, who may read all of it
+        said = f"{mail.template} of event {mail.event} of {case.reference} left for {mail.to}"
+        require(not stopped, f"{said} after {stopped}")
+
+    # ------------------------------------------------------------------ after a step
+
+    def hold(self, store: CaseStore, now: datetime, *, read_to_the_end: bool) -> None:
+        """`now`: by the worker's clock. `read_to_the_end`: nothing was in the way of this step."""
+        cases = self._cases(store)
+        missing = self._seen.keys() - cases.keys()
+        require(not missing, f"cases are gone: {missing}")
+        for reference, case in cases.items():
+            before = self._seen.get(reference)
+            if before is not case:
+                self._changed(before, case, store, now)
+            if case.status is not Status.CLOSED:
+                self._has_clock(case, now, read_to_the_end=read_to_the_end)
+                self._has_somebody(case, cases)
+            self.checked += 1
+        self._no_storm()
+        self._seen = cases
+
+    def _cases(self, store: CaseStore) -> dict[str, Case]:
+        """Only rows that were written since the last look are decoded."""
+        shelf = store._shelves.cases  # type: ignore[attr-defined]
+        for number, row in shelf.table.rows.items():
+            known = self._rows.get(number)
+            if known is None or known[0] is not row:
+                self._rows[number] = (row, shelf.decode(row))
+        return {case.reference: case for _, case in (self._rows[number] for number in shelf.table.rows)}
+
+    def _changed(self, before: Case | None, case: Case, store: CaseStore, now: datetime) -> None:
+        known = self._events.setdefault(case.reference, [])
+        events = store.events(case.reference)
+        require(list(events[: len(known)]) == known, f"the log of {case.reference} was rewritten")
+        fresh = events[len(known) :]
+        known += fresh
+        require(len(events) == case.events, f"{case.reference} counts {case.events} events, not {len(events)}")
+        require(len({t.alarm for t in case.timers}) == len(case.timers), f"{case.reference}: two timers of a kind")
+        if case.status is Status.CLOSED:
+            require(not case.timers, f"{case.reference} is closed and owns clocks: {_alarms(case)}")
+        self._level(before.level if before else self.policy.levels[0].name, case, fresh, before)
+        self._one_step(case, fresh, now)
+        for event in fresh:
+            self._not_after_an_answer(case, event)
+
+    def _level(self, level: str, case: Case, fresh: Iterable[Event], before: Case | None) -> None:
+        """Each move of the level stands on the log, from where the case was; up by its trigger, down by a colleague."""
+        undone = False
+        for event in fresh:
+            if event.what == "undone":
+                undone = True
+            if event.what == "escalated":
+                require(undone or event.source == level, f"{case.reference} was on {level}, not {event.source}")
+                self._up(case, event)
+                level = event.target
+            elif event.what in BY_STAFF_DOWN and event.what != "undone":
+                require(self._person(event.by), f"{case.reference} was lowered by {event.by}")
+                level = event.target
+        require(undone or case.level == level, f"{case.reference} is on {case.level}, its log says {level}")
+
+    def _up(self, case: Case, event: Event) -> None:
+        rank, to = self.policy.rank(event.source), self.policy.rank(event.target)
+        require(to >= rank, f"{case.reference} was escalated down, {event.source} to {event.target}")
+        if event.by == "clock" and to > rank + 1:
+            away = [e for e in self._events[case.reference] if e.what == "skipped" and e.number > event.number]
+            require(bool(away), f"{case.reference} skipped a level by itself: {event.source} to {event.target}")
+
+    def _person(self, who: str) -> bool:
+        return who == "desk" or self.policy.contact(who) is not None
+
+    def _one_step(self, case: Case, fresh: Iterable[Event], now: datetime) -> None:
+        """One step up at a time, and a whole window between two that only the clock made."""
+        ups = [e for e in fresh if e.what == "escalated" and e.by == "clock"]
+        require(len(ups) <= 1, f"{case.reference} took {len(ups)} steps up at {now}")
+        repeats = sum(e.what == "repeated" for e in fresh)
+        require(repeats <= 1, f"{case.reference} was called {repeats} times at {now}")
+        for event in ups:
+            unreachable = any(
+                e.what in ("fell over", "skipped", "away", "unavailable", "not delivered") and e.by == "system"
+                for e in self._events[case.reference]
+                if e.number > self._number_of_step(case, event)
+            )
+            last = self._steps.get(case.reference)
+            window = timedelta(minutes=55)
+            if last is not None and not unreachable:
+                require(event.at - last >= window, f"{case.reference} climbed at {last} and again at {event.at}")
+        for event in fresh:
+            if event.what == "escalated":
+                self._steps[case.reference] = event.at
+
+    def _not_after_an_answer(self, case: Case, event: Event) -> None:
+        """Silence is nobody's while somebody has the case, or the customer was answered."""
+        silence = event.what == "escalated" and not event.because.startswith("unresolved")
+        if event.by != "clock" or not (silence or event.what == "repeated"):
+            return
+        before = [e for e in self._events[case.reference] if e.number < event.number]
+        last = next((e for e in reversed(before) if e.what in UNSETTLED | SETTLED | {"taken"}), None)
+        settled = last is not None and last.what not in UNSETTLED
+        require(not settled, f"{case.reference}: event {event.number}, {event.what}, after {last and last.what}")
+
+    def _number_of_step(self, case: Case, event: Event) -> int:
+        steps = [e.number for e in self._events[case.reference] if e.what == "escalated" and e.number < event.number]
+        return steps[-1] if steps else 0
+
+    # ------------------------------------------------------------------ open cases
+
+    def _has_clock(self, case: Case, now: datetime, *, read_to_the_end: bool) -> None:
+        alarms = {t.alarm for t in case.timers}
+        if case.status is Status.RESOLVED:
+            require(Alarm.CLOSE in alarms, f"{case.reference} is resolved and nothing closes it: {alarms}")
+        elif case.whose is Whose.CUSTOMER:
+            require(Alarm.WAITING in alarms, f"{case.reference} waits for the customer for ever: {_alarms(case)}")
+        else:
+            ours = {*CLIMBS, Alarm.STALE, Alarm.LATER, Alarm.RESOLVE}
+            require(bool(alarms & ours), f"{case.reference} is ours and has no clock: {_alarms(case)}")
+            asked = {*CLIMBS, Alarm.STALE, Alarm.LATER}
+            in_incident = bool(case.incident) and case.incident != case.reference
+            require(bool(alarms & asked) or in_incident, f"{case.reference}: nobody will be asked, {_alarms(case)}")
+        if read_to_the_end:
+            late = [f"{t.alarm} at {t.at}" for t in case.timers if t.at <= now - timedelta(minutes=1)]
+            require(not late, f"{case.reference}: overdue at {now}: {late}")
+
+    def _has_somebody(self, case: Case, cases: Mapping[str, Case]) -> None:
+        """Someone answers for it: who has it, whom its window calls, or the desk."""
+        if case.handler:
+            require(self._person(case.handler), f"{case.reference} is with {case.handler}, whom nobody knows")
+            return
+        window = case.window
+        called = (*window.called, *window.ahead) if window else ()
+        if case.whose is not Whose.OURS or case.ended or any(map(self._person, called)):
+            return
+        lead = cases.get(case.incident)
+        require(lead is not None and lead is not case, f"nobody answers for {case.reference} on {case.level}")
+
+    # ------------------------------------------------------------------ mails of one step
+
+    def _no_storm(self) -> None:
+        sent = Counter((m.case, m.address, m.template) for m in self._now if m.template in CLOCK_MAILS and not m.doubted)
+        self._now = []
+        storm = {key: count for key, count in sent.items() if count > 1}
+        require(not storm, f"a storm of mails: {storm}")
+
+
+def _by_words(case: Case, mail: OutboundMail) -> bool:
+    if not 0 < mail.escalation <= len(case.escalations):
+        return False
+    return not {"no_response", "unresolved"}.issuperset(case.escalations[mail.escalation - 1].triggers)
+
+
+def _alarms(case: Case) -> str:
+    return ", ".join(f"{t.alarm} at {t.at:%d %b %H:%M}" for t in case.timers) or "none"
+
+
+def store_row(store: CaseStore, message_id: str) -> OutboundMail | None:
+    return store.outbound(message_id)  # type: ignore[attr-defined]
+
+
+def on_one_case(store: CaseStore, delivered: Mapping[str, str]) -> None:
+    """Every customer's mail is on exactly one case, and none was set aside. `delivered`: Message-ID → what it was."""
+    found: Counter[str] = Counter()
+    for case in store.cases():
+        found.update(dict.fromkeys(case.messages, 1))
+    for message_id, what in delivered.items():
+        require(found[message_id] == 1, f"{what} ({message_id}) is on {found[message_id]} cases")
+    require(not list(store.quarantined()), "mail was set aside")
+
+
+def nothing_owed(store: CaseStore, now: datetime) -> None:
+    """Every mail reached its end: sent, withdrawn, refused, or held for staff; what is left leaves later."""
+    left = [
+        f"{m.template} to {m.to} is {m.state} since {m.leaves}"
+        for m in store.outbox()
+        if m.state is State.TRYING or (m.state is State.NEW and m.leaves <= now)
+    ]
+    require(not left, f"owed and not sent: {left}")
+
+
+def require(holds: bool, law: str) -> None:
+    if not holds:
+        raise LawBrokenError(law)

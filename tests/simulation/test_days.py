@@ -1,0 +1,73 @@
+"""A month of a working desk, seed by seed: the laws hold after every step, and each wrong rule breaks one of them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+
+from tests.simulation.days.month import Sky, live
+from tests.simulation.days.mutants import ORDERS, RULES, Mutant
+from tests.simulation.days.seed import compared
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    logging.getLogger("inbox_escalator").setLevel(logging.CRITICAL)
+    yield
+    logging.getLogger("inbox_escalator").setLevel(logging.NOTSET)
+
+
+SHORT = 12
+"""Days of the short form; `make simulate-days` lives whole months."""
+
+
+@pytest.mark.parametrize("seed", [2, 4, 9, 13])
+def test_the_laws_hold_in_any_weather(seed: int) -> None:
+    report = live(seed, Sky.STORM, days=SHORT)
+    assert report.cases >= 3
+    assert report.crashes
+
+
+@pytest.mark.parametrize("seed", [3, 7])
+def test_small_faults_change_nothing(seed: int) -> None:
+    calm, small = compared(seed, SHORT)
+    assert small.crashes
+    assert not calm.delayed
+    assert not small.delayed
+
+
+SEEDS = range(1, 13)
+"""A wrong rule is noticed in one of them, or nobody would notice it."""
+
+AT_ONCE = [rule for rule in RULES if rule.__name__ in ("taken_is_forgotten", "climbs_to_the_top", "an_answer_lowers_the_case")]
+"""Those that the first days show."""
+
+
+@pytest.mark.parametrize("rule", AT_ONCE, ids=lambda rule: rule.__name__)
+def test_some_wrong_rules_are_caught_at_once(rule: Callable[[], AbstractContextManager[None]]) -> None:
+    with rule():
+        assert _broken(1, Sky.STORM) or _broken(2, Sky.STORM)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_wrong_rules_are_caught(rule: Callable[[], AbstractContextManager[None]]) -> None:
+    with rule():
+        assert any(_broken(seed, Sky.STORM) for seed in SEEDS), "this wrong rule was not noticed"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("order", ORDERS, ids=lambda order: order.__name__)
+def test_wrong_orders_are_caught(order: Mutant) -> None:
+    assert any(_broken(seed, Sky.STORM, order) for seed in SEEDS), "this wrong order was not noticed"
+
+
+def _broken(seed: int, sky: Sky, order: Mutant | None = None) -> str:
+    try:
+        live(seed, sky, order)
+    except Exception as broken:
+        return str(broken)
+    return ""
