@@ -130,7 +130,8 @@ class Session:
         answer.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
         # Kept as long as the connection: a writer that is let go closes its transport.
         self._writer = writer = self._writer or asyncio.StreamWriter(transport, protocol, None, loop)
-        transport.set_write_buffer_limits(high=0)
+        # Of 0 the TLS transport of asyncio takes an empty buffer for a full one, and the mail never leaves.
+        transport.set_write_buffer_limits(high=1)
         try:
             for start in range(0, len(text), BLOCK):
                 self._enter(Phase.BODY, self._waits.block)

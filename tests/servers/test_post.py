@@ -295,3 +295,13 @@ def test_over_a_slow_wire_four_connections_send_three_times_as_much_as_one(mailh
         return 16 * connections / (time.monotonic() - before)
 
     assert rate(4) >= 3 * rate(1)
+
+
+def test_a_long_text_arrives_whole_over_tls(mailhost: MailHost) -> None:
+    """A mail with files is written in many blocks, each of which waits for the wire."""
+    mail = fresh()
+    mail = replace(mail, raw=mail.raw.rstrip("\r\n") + "\r\n" + ("x" * 900 + "\r\n") * 3000)
+    (answer,) = send(mailhost, mail)
+    assert isinstance(answer, Sent)
+    (one,) = accepted(mailhost, mail)
+    assert one["size"] >= len(mail.raw)
