@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from inbox_escalator.beats.departures import fresh, left_late, overdue
+from inbox_escalator.beats.parcels import Packer, tell_missing
 from inbox_escalator.beats.parts import Parts, ReadingRules
 from inbox_escalator.beats.posting import Inbox, follow, last_look
 from inbox_escalator.beats.reading import Reader
@@ -63,6 +64,8 @@ def furnish(
         append=inbox.append,
         has=inbox.has,
         follow=lambda turn, mail, now: follow(parts, turn, mail, now),
+        pack=Packer(parts, lambda: reader.mailbox).pack,
+        incomplete=lambda turn, mail, missing, now: tell_missing(parts, turn, mail, missing, now),
     )
     postman = Postman(parts.store, dispatch, rules or PostRules(parts.policy.desk_address), look)
     return Worker(parts, postman, reader, clock)

@@ -10,10 +10,11 @@ from enum import StrEnum
 from inbox_escalator.casework.case import Case
 from inbox_escalator.casework.hours import Deadline
 from inbox_escalator.identity import HOUSE
+from inbox_escalator.intake.mail import Attachment
 
 __all__ = [
-    "HOUSE", "NOTHING", "SAID_AWAY", "Absence", "Becomes", "Decision", "Deed", "Elsewhere", "Event", "Notice",
-    "OutboxChange", "Posted", "Route", "Situation", "Text", "Voice",
+    "HOUSE", "NOTHING", "SAID_AWAY", "Absence", "Becomes", "Decision", "Deed", "Elsewhere", "Enclosed", "Event",
+    "Notice", "OutboxChange", "Posted", "Route", "Situation", "Text", "Voice",
 ]  # fmt: skip
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,17 @@ class Route(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """Files that go along. They are named here and lie in the mailbox: their bytes are fetched as the mail leaves."""
+
+    files: tuple[Attachment, ...]
+    messages: tuple[str, ...]
+    """Message-IDs of the mails in which they came."""
+    by: str = ""
+    """Contact id, or `DESK`, of who sends them to the customer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A mail that we owe somebody; `writing` makes its bytes."""
 
@@ -95,6 +107,7 @@ class Notice:
     """Kept until staff say `send` or `drop`."""
     lines: tuple[str, ...] = ()
     """Further lines that the template shows one under the other."""
+    enclosed: Enclosed | None = None
 
     @property
     def number(self) -> str:

@@ -14,6 +14,7 @@ from inbox_escalator.casework.decision import (
     Decision,
     Deed,
     Elsewhere,
+    Enclosed,
     Event,
     Notice,
     OutboxChange,
@@ -125,6 +126,7 @@ class Draft:
         hold: bool = False,
         answer: Allowance | None = None,
         address: str = "",
+        enclosed: Enclosed | None = None,
     ) -> str:
         """Owes a contact or the desk a mail, under the last event; returns the notice's number. `address`: of a
         colleague who is no contact, and stands for the desk.
@@ -149,7 +151,7 @@ class Draft:
         return self._owe(
             Notice(
                 template, to, address, self.case.reference, self.case.events, self._slot(), route,
-                leaves, urgent, text, deadline, self._escalation(), thread, hold, lines,
+                leaves, urgent, text, deadline, self._escalation(), thread, hold, lines, enclosed,
             )
         )  # fmt: skip
 
@@ -172,6 +174,7 @@ class Draft:
         deadline: Deadline | None = None,
         human: bool = False,
         lines: tuple[str, ...] = (),
+        enclosed: Enclosed | None = None,
     ) -> bool:
         """Owes the case's first customer a mail; False where none may go there, with the reason on the log.
 
@@ -186,6 +189,7 @@ class Draft:
             Notice(
                 template, CUSTOMER, self.case.customer.address, self.case.reference, self.case.events, self._slot(),
                 leaves=leaves, text=text, deadline=deadline, escalation=self._escalation(), lines=lines,
+                enclosed=enclosed,
             )
         )  # fmt: skip
         return True

@@ -31,6 +31,7 @@ from inbox_escalator.casework.clocks import (
 )
 from inbox_escalator.casework.decision import Voice
 from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.enclosing import ENCLOSING, enclosed, going_along
 from inbox_escalator.casework.following import FOLLOWING
 from inbox_escalator.casework.guard import leak
 from inbox_escalator.casework.keeping import KEEPING
@@ -92,10 +93,12 @@ def _done(draft: Draft, who: str, said: Command) -> str:
     if not words and (rule == "none" or (rule == "escalated" and not escalated)):
         return f"resolved by {name_of(draft, who)}. The customer gets no mail."
     leaves = draft.now + UNDO_FIRST
-    if not draft.tell_customer("resolved", text=words, leaves=leaves, human=bool(words)):
+    files = enclosed(said, who) if words else None
+    if not draft.tell_customer("resolved", text=words, leaves=leaves, human=bool(words), enclosed=files):
         return f"resolved by {name_of(draft, who)}. The customer could not be told."
     told = on_the_clock(draft, leaves)
-    return f"resolved by {name_of(draft, who)}. Customer will be told {told}. Answer undo to stop it."
+    line = f"resolved by {name_of(draft, who)}. Customer will be told {told}. Answer undo to stop it."
+    return line + going_along(said)
 
 
 def _up(draft: Draft, who: str, said: Command) -> str:
@@ -216,6 +219,7 @@ ORDERS: dict[str, Order] = {
     **TOGETHER,
     **TOLD,
     **PRESENCE,
+    **ENCLOSING,
 }
 """`undo`, `status` and `help` stand in staff.py: they do not move the case."""
 

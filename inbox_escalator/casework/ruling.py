@@ -16,6 +16,7 @@ from inbox_escalator.casework.acting import (
 from inbox_escalator.casework.clocks import give_turn_away, keep_promise
 from inbox_escalator.casework.decision import Voice
 from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.enclosing import enclosed, going_along
 from inbox_escalator.casework.guard import leak
 from inbox_escalator.casework.limits import SAID
 from inbox_escalator.identity import CUSTOMER, DESK
@@ -50,11 +51,11 @@ def tell(draft: Draft, who: str, said: Command, what: str, template: str = "mess
     leaves = draft.now + UNDO_FIRST
     hand_to(draft, who, quietly=True)
     draft.event(what, who, "to the customer", target=CUSTOMER)
-    draft.tell_customer(template, text=said.text, leaves=leaves, human=True)
+    draft.tell_customer(template, text=said.text, leaves=leaves, human=True, enclosed=enclosed(said, who))
     draft.words(Voice.STAFF, name_of(draft, who), said.text)
     keep_promise(draft, leaves)
     give_turn_away(draft, leaves)
-    return f"Customer will be told {on_the_clock(draft, leaves)}. Answer undo to stop it."
+    return f"Customer will be told {on_the_clock(draft, leaves)}. Answer undo to stop it.{going_along(said)}"
 
 
 def _say(draft: Draft, who: str, said: Command) -> str:

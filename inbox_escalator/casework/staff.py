@@ -9,6 +9,7 @@ from inbox_escalator.casework.authority import Right, Verdict, is_heavy, judge
 from inbox_escalator.casework.case import Case, Pending, Status
 from inbox_escalator.casework.decision import Decision, Situation, Voice
 from inbox_escalator.casework.draft import Draft, ForbiddenMoveError
+from inbox_escalator.casework.enclosing import left_behind, with_files
 from inbox_escalator.casework.house import on_house_answer
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.limits import ANSWERS, WORDS, Allowance, left
@@ -31,10 +32,8 @@ LAST_ANSWER = " (This is the last answer of the day on this case; what you say i
 TO_CUSTOMER = frozenset(verb.name for verb in VERBS if verb.customer)
 """Words whose text goes to the customer."""
 
-LOGO_BYTES = 50_000
-
 WHEN_ENDED = frozenset(
-    "away breach called drop false help here hold hold-off list next note reopen send status undo vip why".split()
+    "away breach called drop false files help here hold hold-off list next note reopen send status undo vip why".split()
 )
 """What can still be said of a case that is resolved or closed."""
 
@@ -47,6 +46,7 @@ def on_command(incoming: Incoming, situation: Situation, policy: Policy) -> Deci
     case = situation.case
     if case is None:
         return on_house_answer(incoming, situation, policy)
+    incoming = _with_files(incoming)
     said = incoming.said
     draft = Draft(case, situation, policy)
     verdict = judge(incoming, _verb(said), case, policy)
@@ -72,11 +72,18 @@ def on_command(incoming: Incoming, situation: Situation, policy: Policy) -> Deci
     return draft.decision()
 
 
-NOT_UNDONE = frozenset({"undo", "status", "help", "why", "list", "away", "here"})
+NOT_UNDONE = frozenset({"undo", "files", "status", "help", "why", "list", "away", "here"})
 """Words after which `undo` still means the command before them."""
 
 PROVEN = frozenset({Right.ALL, Right.LIGHT, Right.CODE})
 """It was that contact who wrote."""
+
+
+def _with_files(incoming: Incoming) -> Incoming:
+    said = incoming.said
+    if isinstance(said, Command) and said.text and said.verb in TO_CUSTOMER and incoming.mail.attachments:
+        return replace(incoming, said=with_files(said, incoming.mail))
+    return incoming
 
 
 def _verb(said: Said | None) -> str:
@@ -103,7 +110,7 @@ def obey(draft: Draft, who: str, incoming: Incoming) -> None:
         case Command() if _ended(draft.case, said.verb):
             line = f"is {draft.case.status}; nothing was done. Answer help for what can still be said."
         case Command():
-            line = _carry_out(draft, who, said) + _files_left_behind(said, incoming)
+            line = _carry_out(draft, who, said) + left_behind(said)
         case FreeText():
             line = free_text(draft, who, said.words)
         case Unclear():
@@ -119,15 +126,6 @@ def obey(draft: Draft, who: str, incoming: Incoming) -> None:
         receipt(draft, who, line, WORDS if isinstance(said, FreeText | Unclear) else ANSWERS)
     if isinstance(said, Command | FreeText) and _verb(said) not in NOT_UNDONE:
         remember(draft, who, before)
-
-
-def _files_left_behind(said: Command, incoming: Incoming) -> str:
-    """Only words are passed on; whoever attached a contract to them must know. Small pictures are a signature's."""
-    if not said.text or said.verb not in TO_CUSTOMER:
-        return ""
-    files = (f for f in incoming.mail.attachments if f.name)
-    meant = [f.name[:60] for f in files if not f.type.startswith("image/") or f.size > LOGO_BYTES]
-    return f" Not passed on: {', '.join(meant[:5])}. Answer from the mailbox to send files." if meant else ""
 
 
 def _ended(case: Case, verb: str) -> bool:

@@ -15,6 +15,7 @@ from inbox_escalator.casework.decision import Route
 from inbox_escalator.delivery.courier import Answer, Later, Sent, Unsure
 from inbox_escalator.delivery.dispatch import Dispatch
 from inbox_escalator.delivery.outcome import COPY, PostRules, answered, tried, unanswered, withdrawn
+from inbox_escalator.delivery.parcel import Parcel
 from inbox_escalator.intake.mailbox import MailboxError
 from inbox_escalator.store.store import CaseStore, Channel, Turn
 from inbox_escalator.writing.outbound import OutboundMail, State
@@ -46,6 +47,14 @@ def _never_there(_: OutboundMail) -> bool:
     return False
 
 
+def _nothing_along(mail: OutboundMail) -> Parcel | Later:
+    return Parcel(mail, mail)
+
+
+def _nobody_is_told(_: Turn, __: OutboundMail, ___: Sequence[str], ____: datetime) -> None:
+    return
+
+
 def _nothing_follows(_: Turn, __: OutboundMail, ___: datetime) -> None:
     return
 
@@ -69,6 +78,10 @@ class Look:
     follow: Callable[[Turn, OutboundMail, datetime], None] = _nothing_follows
     """What follows from a mail that has just become FAILED or HELD (`because` says why), in the commit that makes it
     so: the next contact is called, staff are asked. No crash can come between the two."""
+    pack: Callable[[OutboundMail], Parcel | Later] = _nothing_along
+    """The mail with the files that go along; Later where they cannot be fetched now."""
+    incomplete: Callable[[Turn, OutboundMail, Sequence[str], datetime], None] = _nobody_is_told
+    """What follows where a mail goes without some of its files, in the commit that makes it TRYING."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +157,13 @@ class Postman:
         reasons = [(mail, self._look.needed(mail)) for mail in due]
         needless = tuple((withdrawn(mail, why), why) for mail, why in reasons if why)
         letters = [self._intent(mail, now, channel) for mail, why in reasons if not why]
-        self._put([*(mail for mail, _ in needless), *letters])
+        packed = [self._look.pack(mail) if mail.encloses else Parcel(mail, mail) for mail in letters]
+        parcels = [parcel for parcel in packed if isinstance(parcel, Parcel)]
+        late = [(mail, parcel) for mail, parcel in zip(letters, packed, strict=True) if isinstance(parcel, Later)]
+        self._put([*(mail for mail, _ in needless), *(mail for mail, _ in late)], parcels, now)
         self._flying.update(mail.message_id for mail in letters)
-        for mail in letters:
+        self._come += [(mail.message_id, later) for mail, later in late]
+        for mail in (parcel.letter for parcel in parcels):
             if mail.route is Route.SMTP:
                 self._dispatch.submit(mail, self._copy_to(mail, channel))
         self._come += self._into_the_inbox([mail for mail in letters if mail.route is Route.INBOX], now)
@@ -163,6 +180,9 @@ class Postman:
             return []
         first = self._store.mail_due(now, room + len(self._flying))
         due = [mail for mail in first if mail.message_id not in self._flying][:room]
+        # Files are large: one mail with such at a time is fetched and held in memory.
+        laden = [mail for mail in due if mail.encloses][1:]
+        due = [mail for mail in due if mail not in laden] if laden else due
         scarce = len(self._flying) > self._rules.in_flight // 2
         return [mail for mail in due if mail.critical] if scarce else due
 
@@ -261,10 +281,13 @@ class Postman:
 
     # ------------------------------------------------------------------ the store
 
-    def _put(self, mails: Sequence[OutboundMail]) -> None:
+    def _put(self, mails: Sequence[OutboundMail], parcels: Sequence[Parcel], now: datetime) -> None:
         with self._store.turn() as turn:
-            for mail in mails:
+            for mail in (*mails, *(parcel.row for parcel in parcels)):
                 turn.put_mail(mail)
+            for parcel in parcels:
+                if parcel.missing:
+                    self._look.incomplete(turn, parcel.row, parcel.missing, now)
 
     def _settle(self, turn: Turn, mail: OutboundMail, now: datetime) -> None:
         turn.put_mail(mail)

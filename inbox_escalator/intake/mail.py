@@ -34,6 +34,8 @@ class Attachment:
     size: int
     """Bytes after decoding."""
     sha256: str = ""
+    inline: bool = False
+    """A picture that the HTML shows amid its words (`cid:`, RFC 2392): a logo, or what was pasted there."""
 
 
 class Zone(StrEnum):

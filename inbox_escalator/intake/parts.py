@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from email.message import Message
 
 from inbox_escalator.intake.bounds import Limits
@@ -19,6 +20,7 @@ _REPORTS = frozenset(
 )  # fmt: skip
 _WORDS = frozenset(("text/plain", "text/html", "text", "text/enriched", "text/richtext", "text/markdown"))
 _MARKED_UP = frozenset(("text/html", "text/enriched", "text/richtext"))
+_SHOWN_INLINE = re.compile(r"cid:([^\s\"'<>)]{1,250})", re.I)
 _SHOWN_HEADERS = ("from", "to", "date", "subject")
 
 
@@ -43,6 +45,8 @@ class Gathered:
     """Text of attached messages, with the headers that tell whose it is."""
     reports: list[str] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    """Content-ID of each of the files, without brackets; '' where it has none."""
     problems: list[str] = field(default_factory=list)
 
     def text(self) -> str:
@@ -62,7 +66,17 @@ def gather(message: Message, limits: Limits, bulk: dict[str, Bulk]) -> Gathered:
     """All that the parts of `message` hold. Linear in its size."""
     found = Gathered()
     _Walk(found, limits, bulk, [limits.parts]).part(message, 0)
+    _tell_inline(found)
     return found
+
+
+def _tell_inline(found: Gathered) -> None:
+    if not any(found.ids):
+        return
+    shown = {said[1] for html in found.html for said in _SHOWN_INLINE.finditer(html)}
+    for at, name in enumerate(found.ids):
+        if name in shown:
+            found.files[at] = replace(found.files[at], inline=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +150,7 @@ class _Walk:
         self.found.bodies += (shown, *inside.bodies)
         digest = hashlib.sha256("\0".join((shown, *inside.bodies)).encode("utf-8", "replace")).hexdigest()
         self.found.files.append(Attachment(this.name, this.media, len(said.encode("utf-8", "replace")), digest))
+        self.found.ids.append("")
 
     def _inside(self, part: Message, depth: int) -> Gathered:
         inside = Gathered()
@@ -165,6 +180,7 @@ class _Walk:
         taken = self.bulk.get(octets[:100].decode("ascii", "replace").strip()) if self.bulk else None
         size, digest = (taken.size, taken.sha256) if taken else (len(octets), hashlib.sha256(octets).hexdigest())
         self.found.files.append(Attachment(this.name, this.media, size, digest))
+        self.found.ids.append(str(this.part.get("content-id", ""))[:1000].strip().strip("<>"))
 
 
 def _is_words(this: Leaf, whole: bool) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from inbox_escalator.intake.mail import Attachment
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -19,6 +21,10 @@ class Command:
     """The first line as written."""
     below: str = ""
     """What stands below a command that takes no text: nobody's command, and never for the customer."""
+    files: tuple[Attachment, ...] = ()
+    """What was attached to a text for the customer."""
+    message_id: str = ""
+    """The mail in which these lie."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("merge", argument=Argument.CASE, bare=False, here=True),
     Verb("split", argument=Argument.CASE, here=True),
     Verb("vip", argument=Argument.ADDRESS, bare=False, lead="add", here=True),
-    Verb("files"),
+    Verb("files", here=True),
     Verb("send", here=True),
     Verb("drop", here=True),
     Verb("away", argument=Argument.DATE, lead="until", here=True),

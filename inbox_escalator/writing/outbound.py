@@ -72,6 +72,11 @@ class OutboundMail:
     def for_customer(self) -> bool:
         return self.to == "customer"
 
+    @property
+    def encloses(self) -> bool:
+        """Files go along, which are fetched as it leaves."""
+        return self.notice is not None and self.notice.enclosed is not None and bool(self.notice.enclosed.files)
+
     def posted(self) -> Posted:
         return Posted(
             self.message_id, self.case, self.template, self.to, self.event, self.escalation,

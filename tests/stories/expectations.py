@@ -26,6 +26,15 @@ def _gets(stage: Stage, who: str, at: str | None, words: str) -> None:
     stage.pile(who).speak_of(in_time[0])
 
 
+@sentence(rf"expect the last mail of {WHO} holds (?P<names>.+)")
+def _holds(stage: Stage, who: str, names: str) -> None:
+    """Files that are attached: `no files`, or their names with commas between."""
+    letters = stage.pile(who).letters
+    held = ", ".join(letters[-1].files) if letters else ""
+    if held != ("" if names == "no files" else names):
+        raise StoryError(f"it holds {held or 'no files'}")
+
+
 @sentence(r"expect nobody gets anything")
 def _nobody_gets(stage: Stage) -> None:
     nothing_unread(stage)

@@ -153,6 +153,15 @@ def _moves(stage: Stage, who: str, folder: str) -> None:
         raise StoryError(f"the last mail of {who} lies in no folder of the mailbox")
 
 
+@sentence(rf"somebody deletes the mail of {WHO}")
+def _deletes(stage: Stage, who: str) -> None:
+    """The last mail of that person, from every folder."""
+    wanted = b"\r\nMessage-ID: " + _last_of(stage, who)[0].encode()
+    for folder in stage.world.server.folders.values():
+        for uid in [uid for uid, stored in folder.messages.items() if wanted in stored.raw]:
+            del folder.messages[uid]
+
+
 # ---------------------------------------------------------------- machines
 
 

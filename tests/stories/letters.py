@@ -21,6 +21,8 @@ class Letter:
     subject: str
     text: str
     message_id: str
+    files: tuple[str, ...] = ()
+    """Names of what is attached; checked to be as `tests.world.mail` wrote it."""
 
     def says(self, words: str) -> bool:
         """Those words stand in it, whatever the capitals and wherever the lines break."""
@@ -31,7 +33,12 @@ def opened(raw: bytes, to: str, at: datetime) -> Letter:
     message = email.message_from_bytes(raw, policy=email.policy.default)
     body = message.get_body(("plain",))
     text = body.get_content() if body is not None else ""
-    return Letter(at, to, str(message["Subject"]), text, str(message["Message-ID"]))
+    attached = {part.get_filename(): part.get_content() for part in message.walk() if part.get_filename()}
+    assert attached == {name: f"%PDF {name}".encode() for name in attached}
+    if message.get_content_type() == "multipart/mixed":
+        text += "".join(p.get_content() for p in message.iter_parts() if p.get_content_type() == "text/plain")
+    files = tuple(map(str, attached))
+    return Letter(at, to, str(message["Subject"]), text, str(message["Message-ID"]), files)
 
 
 def _flat(words: str) -> str:
