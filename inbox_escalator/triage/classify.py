@@ -69,10 +69,14 @@ def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool 
     findings = [*_phrases(found, rules, silent), *_muted(money, silent), *_muted(_vip(sender, rules), silent)]
     if everywhere:
         findings += _phrases(_elsewhere(mail, told, rules), rules, silent)
+    counted = found.counted()
     if sender.kind is not Kind.NOTICE:
-        findings = in_view_of_the_whole(findings, found.counted())
+        before, findings = findings, in_view_of_the_whole(findings, counted)
+        struck = {f.trigger for f in before if f.fired} - {f.trigger for f in findings if f.fired}
+        counted = [hit for hit in counted if hit.rule.trigger not in struck]
+        lost = None if loss.TRIGGER in struck else lost
     text = found.own_text() if any(found.mutes) else page.reading.original
-    feeling = mood(found.page.reading, found.counted(), text)
+    feeling = mood(found.page.reading, counted, text)
     said = Triage(
         language=told.language,
         sentiment=feeling.sentiment,

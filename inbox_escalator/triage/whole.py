@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from inbox_escalator.triage.phrases import Hit
@@ -15,6 +15,11 @@ _ENDS_WITH_IT = frozenset({"service_failure", "security_incident", "manager_requ
 _STILL_OPEN = "service_failure"
 _NO_COMPLAINT = frozenset({"public_review"})
 """Who is friendly and complains of nothing asks where to praise us."""
+_ORDINARY = "ordinary"
+"""Rules whose words show that the mail is about something else: a study, a tender, an application, praise."""
+_ANGRY = "angry"
+_REALLY_ANGRY = 3
+"""Points of anger from which a mail is a complaint, whatever else it speaks of."""
 _FEELINGS = frozenset({"angry", "frustrated"})
 _FRIENDLY = "calm"
 _TWICE = 2
@@ -24,20 +29,35 @@ _TWICE = 2
 def in_view_of_the_whole(findings: Sequence[Finding], hits: Sequence[Hit]) -> list[Finding]:
     """The findings, some of them struck out. `hits`: all that count in the mail, in their order."""
     fired = {f.trigger for f in findings if f.fired}
-    kinds = Counter(h.rule.trigger for h in hits)
-    struck: dict[str, str] = {}
-    if _SETTLED in fired and _half_solved(hits):
-        struck[_SETTLED] = "what stands behind it is still open"
-    elif _SETTLED in fired:
-        struck.update(dict.fromkeys(_ENDS_WITH_IT, "the same mail says that it is settled"))
-    if kinds[_FRIENDLY] >= _TWICE and not kinds.keys() & _FEELINGS and fired <= _NO_COMPLAINT | {_SETTLED}:
-        struck.update(dict.fromkeys(_NO_COMPLAINT, "the mail is friendly, and complains of nothing"))
+    struck = _about_something_else(fired, hits) | _friendly(fired, hits) | _settled(fired, hits)
     if not struck.keys() & fired:
         return list(findings)
     return [
         replace(f, fired=False, because=struck[f.trigger], major=False) if f.fired and f.trigger in struck else f
         for f in findings
     ]
+
+
+def _settled(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str]:
+    if _SETTLED not in fired:
+        return {}
+    if _half_solved(hits):
+        return {_SETTLED: "what stands behind it is still open"}
+    return dict.fromkeys(_ENDS_WITH_IT, "the same mail says that it is settled")
+
+
+def _friendly(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str]:
+    kinds = Counter(h.rule.trigger for h in hits)
+    if kinds[_FRIENDLY] >= _TWICE and not kinds.keys() & _FEELINGS and fired <= _NO_COMPLAINT | {_SETTLED}:
+        return dict.fromkeys(_NO_COMPLAINT, "the mail is friendly, and complains of nothing")
+    return {}
+
+
+def _about_something_else(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str]:
+    """A study, an application, praise, or what the mail itself takes back; not where the sender is angry."""
+    kind = next((h.rule.name for h in hits if h.rule.trigger == _ORDINARY and not h.spoilt), "")
+    anger = sum(h.rule.weight for h in hits if h.rule.trigger == _ANGRY)
+    return dict.fromkeys(fired - {_SETTLED}, f"the mail is {kind}") if kind and anger < _REALLY_ANGRY else {}
 
 
 def _half_solved(hits: Sequence[Hit]) -> bool:
