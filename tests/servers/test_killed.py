@@ -21,16 +21,21 @@ MARKER = re.compile(r"MK\d{6}Q")
 LONGEST = 2.0
 """Seconds after the start in which the work of a round is done, or nothing is left to do."""
 
+MORE = 8
+"""On a busy machine death may come too early or too late each time: so many more are tried until one is in doubt."""
+
 PLENTY = 12
 """Passes, six minutes apart, in which everything comes to rest."""
 
 
 def kill_again_and_again(desk: Installation, letters: list[tuple[bytes, dict[str, str]]], kills: int, seed: int) -> None:
     """A share of the mail comes in before each start; now and then death comes before the start is over."""
-    instants, doubts = random.Random(seed), 0
-    for number in range(kills):
-        for raw, truth in letters[number::kills]:
+    instants, doubts, rounds = random.Random(seed), 0, kills + MORE
+    for number in range(rounds):
+        for raw, truth in letters[number::rounds]:
             desk.deliver(truth["from"], raw)
+        if number >= kills and doubts:
+            continue
         program = desk.program("run")
         die_in(program, instants)
         doubts += len(desk.outbox(State.TRYING))
