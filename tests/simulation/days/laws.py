@@ -45,6 +45,8 @@ class Laws:
         self._events: dict[str, list[Event]] = {}
         self._left: Counter[tuple[str, str]] = Counter()
         self._steps: dict[str, datetime] = {}
+        self._turned: set[tuple[str, int]] = set()
+        """Answers that gave the turn away: one that crossed the customer's next mail does not."""
         self._now: list[OutboundMail] = []
         """Mails that left since the last look."""
         self.mails = 0
@@ -70,7 +72,7 @@ class Laws:
         for event in [e for e in events if e.number > mail.event]:
             if event.what in UNSETTLED and not stopped:
                 return
-            settled = event.what in SETTLED and not (by_words and event.what in ("answered", "told", "waits"))
+            settled = self._settles(event, case) and not (by_words and event.what in ("answered", "told", "waits"))
             taken = event.what == "taken" and event.target != mail.to and mail.template != "missed"
             if taken and mail.template == "escalation" and case.handler != event.target:
                 continue  # who took it has it no more, and the level is called again
@@ -80,6 +82,12 @@ class Laws:
                 stopped = ""  # taken back; or taken by the very contact, who may read all of it
         said = f"{mail.template} of event {mail.event} of {case.reference} left for {mail.to}"
         require(not stopped, f"{said} after {stopped}")
+
+    def _settles(self, event: Event, case: Case) -> bool:
+        if event.what != "answered":
+            return event.what in SETTLED
+        turned = (case.reference, event.number) in self._turned
+        return turned or case.whose is Whose.CUSTOMER or case.ended
 
     # ------------------------------------------------------------------ after a step
 
@@ -122,6 +130,8 @@ class Laws:
         self._one_step(case, fresh, now)
         for event in fresh:
             self._not_after_an_answer(case, event)
+            if event.what == "answered" and case.whose is Whose.CUSTOMER:
+                self._turned.add((case.reference, event.number))
 
     def _level(self, level: str, case: Case, fresh: Iterable[Event], before: Case | None) -> None:
         """Each move of the level stands on the log, from where the case was; up by its trigger, down by a colleague."""
@@ -167,6 +177,8 @@ class Laws:
         for event in fresh:
             if event.what == "escalated":
                 self._steps[case.reference] = event.at
+            elif event.what == "undone":
+                self._steps.pop(case.reference, None)
 
     def _not_after_an_answer(self, case: Case, event: Event) -> None:
         """Silence is nobody's while somebody has the case, or the customer was answered."""
@@ -174,7 +186,8 @@ class Laws:
         if event.by != "clock" or not (silence or event.what == "repeated"):
             return
         before = [e for e in self._events[case.reference] if e.number < event.number]
-        last = next((e for e in reversed(before) if e.what in UNSETTLED | SETTLED | {"taken"}), None)
+        moves = [e for e in before if e.what in UNSETTLED | {"taken"} or self._settles(e, case)]
+        last = moves[-1] if moves else None
         settled = last is not None and last.what not in UNSETTLED
         require(not settled, f"{case.reference}: event {event.number}, {event.what}, after {last and last.what}")
 
