@@ -7,9 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from inbox_escalator.casework.hours import Deadline
-from inbox_escalator.casework.request import Request
+from inbox_escalator.casework.request import Offered, Pending, Request
 from inbox_escalator.intake.mail import Address, Attachment
-from inbox_escalator.intake.said import Command
 from inbox_escalator.triage.feedback import Feedback
 from inbox_escalator.triage.trigger import Finding, Loss, Sentiment, Urgency
 
@@ -208,17 +207,6 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
-    """A command that waits for its one-time code."""
-
-    contact: str
-    command: Command
-    event: int
-    """Number of the event that asked for the code; the code is made from it."""
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Answered:
     """How often a colleague was answered on the case since that moment: answers to answers must come to an end."""
 
@@ -313,6 +301,8 @@ class Case:
     problems: tuple[str, ...] = ()
     resolved_at: datetime | None = None
     pending: tuple[Pending, ...] = ()
+    offered: tuple[Offered, ...] = ()
+    """Commands of others with a contact's token: they wait for that contact's `delegate`."""
     request: Request | None = None
     taps: tuple[str, ...] = ()
     """One-tap links that were used, `notice.verb`: they are good once."""

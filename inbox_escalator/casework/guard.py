@@ -43,9 +43,9 @@ def leak(words: str, case: Case, texts: Iterable[Text], policy: Policy) -> str:
     if found := _TOKEN.search(words):
         return found.group()
     internal: set[tuple[str, ...]] = set()
-    for text in _internal(case, texts, policy):
-        internal.update(_runs(text))
     said = _words(words)
+    for text in _internal(case, texts, policy, said):
+        internal.update(_runs(text))
     for at in range(len(said) - RUN + 1):
         run = tuple(said[at : at + RUN])
         if run in internal:
@@ -53,12 +53,18 @@ def leak(words: str, case: Case, texts: Iterable[Text], policy: Policy) -> str:
     return ""
 
 
-def _internal(case: Case, texts: Iterable[Text], policy: Policy) -> Iterable[str]:
+def _internal(case: Case, texts: Iterable[Text], policy: Policy, said: list[str]) -> Iterable[str]:
     yield from OUR_LINES
-    yield from (t.words for t in texts if t.voice is Voice.NOTE)
+    yield from (_besides(t.words, said) for t in texts if t.voice is Voice.NOTE)
     yield from (t.action for name in case.tags if (t := policy.trigger(name)) is not None)
     for escalation in case.escalations:
         yield from (f.because for f in escalation.evidence)
+
+
+def _besides(note: str, said: list[str]) -> str:
+    """A note that is somebody's `say: TEXT` that nobody obeyed: what it says besides that text is internal."""
+    words = _words(note.partition(":")[2])
+    return " ".join(words[len(said) :]) if said and words[: len(said)] == said else note
 
 
 def _runs(text: str) -> Iterable[tuple[str, ...]]:

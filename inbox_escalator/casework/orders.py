@@ -30,6 +30,7 @@ from inbox_escalator.casework.clocks import (
     take_turn,
 )
 from inbox_escalator.casework.decision import Voice
+from inbox_escalator.casework.delegating import DELEGATING
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.enclosing import ENCLOSING, enclosed, going_along
 from inbox_escalator.casework.following import FOLLOWING
@@ -220,6 +221,7 @@ ORDERS: dict[str, Order] = {
     **TOLD,
     **PRESENCE,
     **ENCLOSING,
+    **DELEGATING,
 }
 """`undo`, `status` and `help` stand in staff.py: they do not move the case."""
 

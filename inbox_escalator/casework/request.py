@@ -1,9 +1,36 @@
-"""A request for authority: somebody wants to do more than their level may."""
+"""What waits for somebody's word: a sum for a yes, a command for its code, a stranger's command for `delegate`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+
+from inbox_escalator.intake.said import Command
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A command that waits for its one-time code."""
+
+    contact: str
+    command: Command
+    event: int
+    """Number of the event that asked for the code; the code is made from it."""
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A command that somebody else sent with a contact's token: obeyed if that contact says `delegate`, once."""
+
+    contact: str
+    author: str
+    """Name and address, as shown."""
+    command: Command
+    notice: str
+    """Number of the notice that told the contact; only an answer to that one counts."""
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from inbox_escalator.casework.authority import Right, Verdict, is_heavy, judge
-from inbox_escalator.casework.case import Case, Pending, Status
+from inbox_escalator.casework.case import Case, Status
 from inbox_escalator.casework.decision import Decision, Situation, Voice
+from inbox_escalator.casework.delegating import delegated, spend, tell_of_stranger
 from inbox_escalator.casework.draft import Draft, ForbiddenMoveError
 from inbox_escalator.casework.enclosing import left_behind, with_files
 from inbox_escalator.casework.house import on_house_answer
@@ -16,6 +17,7 @@ from inbox_escalator.casework.limits import ANSWERS, WORDS, Allowance, left
 from inbox_escalator.casework.orders import ORDERS, Order, free_text
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.casework.presence import tell_list
+from inbox_escalator.casework.request import Pending
 from inbox_escalator.casework.together import follow_undo
 from inbox_escalator.casework.undo import remember, undo
 from inbox_escalator.casework.why import why_lines
@@ -46,12 +48,14 @@ def on_command(incoming: Incoming, situation: Situation, policy: Policy) -> Deci
     case = situation.case
     if case is None:
         return on_house_answer(incoming, situation, policy)
-    incoming = _with_files(incoming)
+    incoming, offer = delegated(_with_files(incoming), case, situation.now)
     said = incoming.said
     draft = Draft(case, situation, policy)
     verdict = judge(incoming, _verb(said), case, policy)
     if verdict.right in PROVEN:
         draft.here(verdict.contact)
+        if offer is not None:
+            spend(draft, verdict.contact, offer)
     match verdict.right:
         case Right.ALL | Right.LIGHT | Right.CODE if isinstance(said, Code):
             _redeem(draft, verdict.contact, said, incoming)
@@ -229,7 +233,7 @@ def _stranger(draft: Draft, verdict: Verdict, incoming: Incoming) -> None:
     draft.event("noted", "system", f"{author} answered the mail to {verdict.contact}; nothing was obeyed")
     draft.words(Voice.NOTE, author, incoming.words, at=incoming.arrived, message_id=incoming.mail.message_id)
     if not _explained(draft):
-        draft.tell("stranger", verdict.contact, text=author, answer=ANSWERS)
+        tell_of_stranger(draft, verdict.contact, incoming)
 
 
 def _refuse(draft: Draft, verdict: Verdict) -> None:

@@ -39,7 +39,7 @@ def _alike(one: Case, other: Case) -> bool:
 
 
 def _without_log(case: Case) -> Case:
-    return replace(case, events=0, undo=None, pending=(), answered=(), threads=(), taps=())
+    return replace(case, events=0, undo=None, pending=(), offered=(), answered=(), threads=(), taps=())
 
 
 def undo(draft: Draft, who: str) -> str:
@@ -60,7 +60,7 @@ def undo(draft: Draft, who: str) -> str:
     unsaid = (*now.unsaid, *range(back.event, back.last + 1)) if stopped else now.unsaid
     draft.case = replace(
         back.before, events=now.events, taps=now.taps, threads=now.threads, pending=now.pending, answered=now.answered,
-        unsaid=unsaid,
+        offered=now.offered, unsaid=unsaid,
     )  # fmt: skip
     draft.event("undone", who, f"back to before event {back.event}", source=now.status, target=draft.case.status)
     moved = draft.case.ended != now.ended or draft.case.whose != now.whose

@@ -100,7 +100,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("yes", here=True),
     Verb("approve", takes=True, here=True),
     Verb("deny", takes=True, here=True),
-    Verb("delegate"),
+    Verb("delegate", here=True),
     Verb("false", free=Free.MAY, takes=True, here=True),
     Verb("ignore", argument=Argument.SENDER, here=True),
     Verb("breach", here=True),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from inbox_escalator.casework.case import Pending, Whose
+from inbox_escalator.casework.case import Whose
 from inbox_escalator.casework.decision import Text, Voice
+from inbox_escalator.casework.request import Pending
 from inbox_escalator.triage.trigger import Finding
 from inbox_escalator.writing import for_customers
 from inbox_escalator.writing.clean import one_line, short

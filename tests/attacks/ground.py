@@ -143,9 +143,9 @@ class Ground(World):
         return [opened(at, raw, rows) for at, raw in (*accepted, *inside) if not to or at == to]
 
     def state(self, reference: str) -> Case | None:
-        """The case without what every mail may leave on it: its log, and whom it warned."""
+        """The case without what every mail may leave on it: its log, whom it warned, and what waits for their word."""
         case = self.store.case(reference)
-        return replace(case, events=0, undo=None, threads=(), answered=()) if case else None
+        return replace(case, events=0, undo=None, threads=(), answered=(), offered=()) if case else None
 
 
 def opened(to: str, raw: bytes, rows: dict[str, OutboundMail]) -> Opened:

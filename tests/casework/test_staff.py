@@ -175,7 +175,7 @@ def test_status_and_help_are_answered_and_change_nothing():
 
 def test_a_word_of_a_later_day_is_answered_plainly():
     b = escalated()
-    b.says("anna", Command("files", said="files"))
+    b.says("anna", Command("new", said="new"))
     assert "cannot do yet" in b.receipt()
 
 
