@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from email.message import Message
 
 from inbox_escalator.intake.bounds import Limits, bound
@@ -21,7 +22,8 @@ def files_in(raw: bytes, wanted: Sequence[Attachment], limits: Limits | None = N
     b'' or a message that cannot be parsed holds nothing. Nothing raises; linear in the size of `raw`.
     """
     limits = limits or Limits()
-    if not bound(raw, limits).parsable or raw.count(b"\n--") > limits.parts:
+    whole = replace(limits, bulk_bytes=len(raw))  # nothing is taken out before parsing, so all of it is to be judged
+    if raw.count(b"\n--") > limits.parts or not bound(raw, whole).parsable:
         return {}
     try:
         message = tree(raw)
