@@ -10,7 +10,9 @@ from inbox_escalator.triage.phrases import Hit
 from inbox_escalator.triage.trigger import Finding
 
 _SETTLED = "resolved_thanks"
-_ENDS_WITH_IT = frozenset({"service_failure", "security_incident", "manager_request", "public_review"})
+_ENDS_WITH_IT = frozenset(
+    {"service_failure", "security_incident", "manager_request", "public_review", "financial_loss"}
+)
 """What is over when the mail says that all is well now. A threat of law is not taken back by thanks."""
 _STILL_OPEN = "service_failure"
 _NO_COMPLAINT = frozenset({"public_review"})
