@@ -34,6 +34,9 @@ FOLDERS = 50
 TRIES = 3
 """A mail that is refused so often goes without its files: its words matter more."""
 
+TOO_BIG = ("552", "5.3.4", "5.2.3")
+"""Replies that say that a mail is too large (RFC 5321, 4.2.3; RFC 3463, 3.3 and 3.4): once is enough."""
+
 _STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe")
 """How programs and scripts begin, whatever they are called: Windows, Linux, scripts, Java and macOS."""
 
@@ -60,7 +63,7 @@ class Packer:
 
     def _packed(self, mail: OutboundMail, wanted: Enclosed) -> Parcel:
         found: dict[Attachment, bytes] = {}
-        if mail.kept_back and mail.attempts > TRIES:
+        if _refused_for_them(mail):
             missing = dict.fromkeys(wanted.files, NOT_TAKEN)
         else:
             found, large = self._fetched(wanted)
@@ -93,6 +96,11 @@ class Packer:
             if copies:
                 yield from ((copy.raw, copy.partial) for copy in copies)
                 return
+
+
+def _refused_for_them(mail: OutboundMail) -> bool:
+    too_big = any(code in mail.because for code in TOO_BIG)
+    return mail.kept_back and mail.attempts > (1 if too_big else TRIES)
 
 
 def _can_be_sought(message_id: str) -> bool:

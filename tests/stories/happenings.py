@@ -185,6 +185,12 @@ def _mail_server(stage: Stage, state: str) -> None:
     stage.breaks_smtp(Later("mail.acme.example:587 does not answer", session=True) if state == "down" else None)
 
 
+@sentence(r"the mail server takes no files")
+def _takes_no_files(stage: Stage) -> None:
+    refusal = Later("mail.acme.example:587 at the text: 552 5.3.4 message too large", alarm=True)
+    stage.world.server.smtp = lambda mail: refusal if "multipart/mixed" in mail.raw else None
+
+
 @sentence(r"the mail server loses (?P<what>answers|mail and answers|nothing any more)")
 def _mail_server_loses(stage: Stage, what: str) -> None:
     stage.world.loses = "" if what == "nothing any more" else what
