@@ -24,6 +24,8 @@ _RELIEF = 4
 _MOST_CALM = 2
 ANGRY_FROM = 4
 FRUSTRATED_FROM = 3
+_WORDS_ALONE = 4
+"""Where nothing is complained of: `the worst case`, `a claims form` are said calmly, too."""
 _SHOUTS = latin(r"!{2,}|\?!|!\?|\?{3,}")
 _SHOUTED = latin(r"\b[A-Z]{3,}(?:[ ,]+[A-Z]{2,}){2,}\b|\b(?:NOW|NEVER|NOT|TODAY|IMMEDIATELY|STOP|REFUND|MONEY|WORST)\b")
 
@@ -73,7 +75,7 @@ def _weighed(points: dict[str, int], grievance: int, said: dict[str, int]) -> Mo
     trouble = feeling - min(_MOST_CALM, points["calm"]) + grievance
     if points["angry"] >= ANGRY_FROM and trouble > ANGRY_FROM:
         sentiment = Sentiment.ANGRY
-    elif trouble >= FRUSTRATED_FROM:
+    elif trouble >= (FRUSTRATED_FROM if grievance else _WORDS_ALONE):
         sentiment = Sentiment.FRUSTRATED
     else:
         return Mood(Sentiment.CALM, tuple(w for w, weight in said.items() if weight < 0)[:4])
