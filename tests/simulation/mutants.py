@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from inbox_escalator.beats.reading import Reader
+from inbox_escalator.delivery.parcel import Parcel
 from inbox_escalator.delivery.postman import Postman
 from inbox_escalator.intake.mail import StoredCopy
 from inbox_escalator.store.store import Bookmark, Channel
@@ -21,11 +23,11 @@ def send_before_the_intent(world: FaultyWorld) -> None:
     postman = _postman(world)
     put, waiting = postman._put, postman._dispatch.submit
 
-    def submit_first(mails: Sequence[OutboundMail]) -> None:
-        for mail in mails:
-            if mail.state.value == "trying" and mail.route.value == "smtp":
+    def submit_first(mails: Sequence[OutboundMail], parcels: Sequence[Parcel], now: datetime) -> None:
+        for mail in (parcel.letter for parcel in parcels):
+            if mail.route.value == "smtp":
                 waiting(mail, mail.address and world.policy.desk_address)
-        put(mails)
+        put(mails, parcels, now)
 
     postman._put = submit_first  # type: ignore[method-assign]
     postman._dispatch.submit = lambda mail, copy_to="": None  # type: ignore[method-assign]

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
+from tests.simulation.days.laws import LawBrokenError
 from tests.simulation.days.month import Sky, live
 from tests.simulation.days.mutants import ORDERS, RULES, Mutant
 from tests.simulation.days.seed import compared
@@ -68,6 +69,6 @@ def test_wrong_orders_are_caught(order: Mutant) -> None:
 def _broken(seed: int, sky: Sky, order: Mutant | None = None) -> str:
     try:
         live(seed, sky, order)
-    except Exception as broken:
+    except LawBrokenError as broken:
         return str(broken)
     return ""

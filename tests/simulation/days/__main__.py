@@ -31,7 +31,7 @@ def _long(seeds: range, sky: str | None) -> int:
             _add(sums, reports)
         except Exception as broken:
             wrong += 1
-            print(f"\r{type(broken).__name__}: {broken} ({'; '.join(broken.__notes__)})", flush=True)
+            print(f"\r{type(broken).__name__}: {broken} ({'; '.join(getattr(broken, '__notes__', ()))})", flush=True)
         if sys.stderr.isatty() or done % 25 == 0:
             print(f"\r{done} of {len(seeds)} seeds, {wrong} wrong, {time.monotonic() - begun:.0f} s", end="", file=sys.stderr)
     print(f"\n{len(seeds)} seeds, {wrong} wrong: " + ", ".join(f"{n:,} {what}" for what, n in sums.items()))
