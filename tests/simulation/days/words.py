@@ -9,7 +9,7 @@ from email.policy import default
 
 from inbox_escalator.writing.outbound import OutboundMail
 
-SUBJECTS = ("Broken", "Order 4711", "Invoice", "A question", "Hello", "Delivery", "Account", "Login")
+SUBJECTS = ("Broken", "Order", "Invoice", "A question", "Hello", "Delivery", "Account", "Login")
 
 PLAIN = (
     "Where is my order? It should have come last week.",
