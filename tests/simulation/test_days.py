@@ -32,7 +32,7 @@ def test_the_laws_hold_in_any_weather(seed: int) -> None:
     assert report.crashes
 
 
-@pytest.mark.parametrize("seed", [3, 7])
+@pytest.mark.parametrize("seed", [3, 6])
 def test_small_faults_change_nothing(seed: int) -> None:
     calm, small = compared(seed, SHORT)
     assert small.crashes
