@@ -58,7 +58,7 @@ def _friendly(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str]:
 def _about_something_else(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str]:
     """A study, an application, praise, or what the mail itself takes back; not where the sender is angry."""
     kind = next((h.rule.name for h in hits if h.rule.trigger == _ORDINARY and not h.spoilt), "")
-    anger = sum(h.rule.weight for h in hits if h.rule.trigger == _ANGRY)
+    anger = sum(h.rule.weight for h in hits if h.rule.trigger == _ANGRY and not h.spoilt)
     return dict.fromkeys(fired - {_SETTLED}, f"the mail is {kind}") if kind and anger < _REALLY_ANGRY else {}
 
 
