@@ -46,6 +46,10 @@ days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 open = "00:00"
 close = "24:00"
 
+[[trigger]]
+name = "same_issue"
+mode = "off"    # mailgen's few words make one incident of all its mails; same_issue has a figure of its own
+
 [[contact]]
 id = "lena"
 name = "Lena Two"

@@ -14,7 +14,6 @@ from inbox_escalator.casework.enclosing import PROGRAM, on_files_gone, shown
 from inbox_escalator.delivery.courier import Later
 from inbox_escalator.delivery.parcel import Parcel
 from inbox_escalator.identity import CUSTOMER
-from inbox_escalator.intake.enclosed import files_in
 from inbox_escalator.intake.mail import Attachment
 from inbox_escalator.intake.mailbox import Mailbox, MailboxError, MailboxRefusal
 from inbox_escalator.store.store import StoreError, Turn
@@ -73,6 +72,8 @@ class Packer:
 
     def _fetched(self, wanted: Enclosed) -> tuple[dict[Attachment, bytes], bool]:
         """What was found; and whether one of the messages is larger than what is read."""
+        from inbox_escalator.intake.enclosed import files_in  # most mails have none
+
         mailbox, found, large = self.mailbox(), dict[Attachment, bytes](), False
         for message_id in filter(_can_be_sought, wanted.messages):
             left = [file for file in wanted.files if file not in found]
