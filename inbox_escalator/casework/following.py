@@ -74,16 +74,15 @@ def remind_of_step(draft: Draft) -> None:
 
 def _called(draft: Draft, who: str, said: Command) -> str:
     """The call was made: it is on the log."""
-    if refused := cannot_take_part(draft, who):
+    if refused := _cannot_call(draft, who):
         return refused
     draft.event("phoned", who, said.below or f"{name_of(draft, who)} said called", target=draft.case.level)
     return "the call is on the log."
 
 
-def cannot_take_part(draft: Draft, who: str) -> str:
+def _cannot_call(draft: Draft, who: str) -> str:
     """The colleague of the level before calls the next level, though the case is not theirs any more."""
-    last = draft.case.escalation
-    had_it = last is not None and who in {c.contact for e in draft.case.escalations for c in e.calls}
+    had_it = any(call.contact == who for step in draft.case.escalations for call in step.calls)
     return "" if had_it else cannot_take(draft, who)
 
 

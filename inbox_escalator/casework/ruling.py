@@ -1,4 +1,4 @@
-"""`ask` and `decide`: words for the customer that are more than an answer."""
+"""`say`, `ask` and `decide`: a colleague's words for the customer, who has the turn from then on."""
 
 from __future__ import annotations
 
@@ -73,9 +73,10 @@ def _decide(draft: Draft, who: str, said: Command) -> str:
         return refused
     had_it = everybody_called(draft.case)
     told = tell(draft, who, said, "decided", "decision")
+    leaves = max(draft.now + UNDO_FIRST, draft.policy.hours.opening(draft.now))  # nobody is woken for a copy
     for other in dict.fromkeys((DESK, *had_it, *draft.policy.inform)):
         if other != who:
-            draft.tell("decided", other, text=said.text, leaves=draft.now + UNDO_FIRST, critical=False)
+            draft.tell("decided", other, text=said.text, leaves=leaves, critical=False)
     return f"the decision is on the case; the front line gets it, too. {told}"
 
 
