@@ -9,6 +9,7 @@ from inbox_escalator.casework.authority import on_hold
 from inbox_escalator.casework.case import Alarm, Status, Whose
 from inbox_escalator.casework.clocks import start_resolution
 from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.incident import is_public
 from inbox_escalator.casework.reminding import stop_needless
 from inbox_escalator.identity import DESK
 from inbox_escalator.intake.command import Command
@@ -106,6 +107,8 @@ def _vip(draft: Draft, who: str, said: Command) -> str:
     entry = said.argument.lower().removeprefix("@")
     if not entry:
         return "vip add wants an address or a domain: vip add jane@example.com."
+    if "@" not in entry and is_public(entry):
+        return f"{entry} gives an address to anybody, so not all of it is a VIP; nothing was done. Name the address."
     draft.event("vip", who, f"{name_of(draft, who)} put a customer on the list")
     draft.add_vip(entry)
     return f"{entry} is a VIP from the next mail on."

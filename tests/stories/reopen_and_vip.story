@@ -11,6 +11,8 @@ at Mon 10:00
   expect the case status open, handler anna, turn ours
   anna answers, passing DMARC: vip add jane@customer.example
   expect anna gets "jane@customer.example is a VIP from the next mail on"
+  anna answers, passing DMARC: vip add @gmail.com
+  expect anna gets "gmail.com gives an address to anybody" and "nothing was done"
   anna answers: called
   expect anna gets "the call is on the log"
   anna answers: why
