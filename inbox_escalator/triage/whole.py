@@ -14,6 +14,9 @@ _ENDS_WITH_IT = frozenset(
     {"service_failure", "security_incident", "manager_request", "public_review", "financial_loss"}
 )
 """What is over when the mail says that all is well now. A threat of law is not taken back by thanks."""
+_BY_WORDS = _ENDS_WITH_IT | {"legal_threat"}
+"""Packaged triggers that words pull. Who the sender is, and what the owner's own rules look for, counts in any mail."""
+_CRITICAL = frozenset({"legal_threat", "security_incident"})
 _STILL_OPEN = "service_failure"
 _NO_COMPLAINT = frozenset({"public_review"})
 """Who is friendly and complains of nothing asks where to praise us."""
@@ -31,7 +34,8 @@ _TWICE = 2
 def in_view_of_the_whole(findings: Sequence[Finding], hits: Sequence[Hit]) -> list[Finding]:
     """The findings, some of them struck out. `hits`: all that count in the mail, in their order."""
     fired = {f.trigger for f in findings if f.fired}
-    struck = _about_something_else(fired, hits) | _friendly(fired, hits) | _settled(fired, hits)
+    struck = _about_something_else(fired - _said_plainly(findings), hits) | _friendly(fired, hits)
+    struck |= _settled(fired, hits)
     if not struck.keys() & fired:
         return list(findings)
     return [
@@ -59,7 +63,13 @@ def _about_something_else(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str
     """A study, an application, praise, or what the mail itself takes back; not where the sender is angry."""
     kind = next((h.rule.name for h in hits if h.rule.trigger == _ORDINARY and not h.spoilt), "")
     anger = sum(h.rule.weight for h in hits if h.rule.trigger == _ANGRY and not h.spoilt)
-    return dict.fromkeys(fired - {_SETTLED}, f"the mail is {kind}") if kind and anger < _REALLY_ANGRY else {}
+    return dict.fromkeys(fired & _BY_WORDS, f"the mail is {kind}") if kind and anger < _REALLY_ANGRY else {}
+
+
+def _said_plainly(findings: Sequence[Finding]) -> set[str]:
+    """Critical triggers that the mail pulls more than once, in other words: then it is about them, too."""
+    times = Counter(f.trigger for f in {(f.trigger, f.words): f for f in findings if f.fired}.values())
+    return {trigger for trigger, often in times.items() if trigger in _CRITICAL and often >= _TWICE}
 
 
 def _half_solved(hits: Sequence[Hit]) -> bool:

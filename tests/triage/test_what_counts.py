@@ -177,3 +177,24 @@ def test_who_is_friendly_asks_where_to_praise(text: str, fired: bool) -> None:
 def test_the_subject_of_our_own_mail_is_nobodys_wish() -> None:
     found = triage(mail("ok", subject="Re: ESCALATION L2 high [CASE-1002]"), sender(), RULES)
     assert not found.triggers
+
+
+STUDY = "I am a student and write a thesis about complaints. May I send you a questionnaire? By the way, I want to cancel."
+
+
+def test_whoever_is_on_the_owners_list_is_so_whatever_the_mail_is_about() -> None:
+    rules = load_rules(vip=Vip(addresses=frozenset({sender().address.address})))
+    plain = triage(mail("I will sue you."), sender(), RULES)
+    about = triage(mail(f"{STUDY} I will sue you."), sender(), rules)
+    assert "legal_threat" in plain.triggers
+    assert about.triggers == ("vip",)
+
+
+def test_what_the_mail_is_about_strikes_out_none_of_the_owners_own_triggers() -> None:
+    rules = load_rules([{"name": "cancellation", "kind": "phrases", "to": "L2", "phrases": ["want to cancel"]}])
+    assert "cancellation" in triage(mail(STUDY), sender(), rules).triggers
+
+
+def test_a_threat_that_is_made_twice_is_meant_whatever_else_the_mail_is_about() -> None:
+    threat = "My lawyer will write to you on Monday. I will take you to court for the deposit."
+    assert "legal_threat" in triage(mail(f"{STUDY} {threat}"), sender(), RULES).triggers
