@@ -14,12 +14,13 @@ from inbox_escalator.beats.tail import ONE_DAY, finish, situation_of
 from inbox_escalator.beats.taken import OwnMail, Place, Taken
 from inbox_escalator.casework.case import Case, Status
 from inbox_escalator.casework.decide import decide
-from inbox_escalator.casework.decision import NOTHING, Decision, Situation
+from inbox_escalator.casework.decision import NOTHING, Decision, Situation, Text
 from inbox_escalator.casework.hours import Span
 from inbox_escalator.casework.incoming import Incoming
+from inbox_escalator.casework.limits import CASES_A_DAY
 from inbox_escalator.identity import DESK, HOUSE
 from inbox_escalator.intake.brought import brought_in
-from inbox_escalator.intake.command import Command, read_command
+from inbox_escalator.intake.command import Code, Command, read_command
 from inbox_escalator.intake.desk import matches
 from inbox_escalator.intake.inbound import read_mail
 from inbox_escalator.intake.judge import judge
@@ -32,9 +33,6 @@ from inbox_escalator.triage.trigger import Triage
 log = logging.getLogger(__name__)
 
 UNJUDGED = "its words could not be judged, by a fault of ours: read it yourself"
-
-CASES_A_DAY = 20
-"""Cases that one address may open in 24 hours."""
 
 SAME_LINES = 0.8
 
@@ -138,7 +136,12 @@ def _says_the_same(one: str, other: str) -> bool:
 
 
 def _incoming(
-    parts: Parts, mail: InboundMail, sender: Sender, copy: StoredCopy, place: Place, now: datetime,
+    parts: Parts,
+    mail: InboundMail,
+    sender: Sender,
+    copy: StoredCopy,
+    place: Place,
+    now: datetime,
     vips: tuple[str, ...],
 ) -> Incoming:
     said = None
@@ -152,9 +155,7 @@ def _incoming(
     return Incoming(mail, sender, min(copy.arrived, now), words, said, place.in_sent, place.in_junk)
 
 
-def _triaged(
-    parts: Parts, mail: InboundMail, sender: Sender, vips: tuple[str, ...]
-) -> tuple[InboundMail, Triage]:
+def _triaged(parts: Parts, mail: InboundMail, sender: Sender, vips: tuple[str, ...]) -> tuple[InboundMail, Triage]:
     """What the words ask for. Where that cannot be found out the case opens all the same, and says so: a mail that is
     set aside waits for whoever looks there, and a fault in the rules would set every mail aside."""
     if sender.kind not in WORDS_COUNT and not sender.by_words:
@@ -176,7 +177,7 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
         texts = turn.texts(case.reference) if case else ()
         return situation_of(
             parts, turn, now, case, texts=texts, explained_at=customer.explained_at, warned_at=customer.warned_at,
-            house_events=turn.house_events(), named=_named(turn, incoming),
+            house_events=turn.house_events(), named=_named(turn, incoming), beside=_beside(turn, case, incoming),
             **of_the_house(parts, incoming.said, now, case),
         )  # fmt: skip
     previous, crowded = None, False
@@ -210,6 +211,16 @@ def _named(turn: Turn, incoming: Incoming) -> Case | None:
     """The other case that a command speaks of: `merge CASE-1040`."""
     said = incoming.said
     return turn.case(said.argument) if isinstance(said, Command) and said.argument else None
+
+
+def _beside(turn: Turn, case: Case | None, incoming: Incoming) -> tuple[tuple[Case, tuple[Text, ...]], ...]:
+    """The cases whose customers hear what is said here; read only for the words that may tell them, or their code."""
+    said = incoming.said
+    for_all = isinstance(said, Code) or (isinstance(said, Command) and said.verb in ("all", "yes", "delegate"))
+    if case is None or case.leads is None or not for_all:
+        return ()
+    members = (turn.case(member.case) for member in case.leads.members)
+    return tuple((member, turn.texts(member.reference)) for member in members if member is not None)
 
 
 def _answers_unseen(turn: Turn, mail: InboundMail) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from inbox_escalator.casework.availability import Choice, choose
 from inbox_escalator.casework.case import Case, Incident, Member, Whose
-from inbox_escalator.casework.clocks import RESPONSE, give_turn_away, keep_promise
+from inbox_escalator.casework.clocks import RESPONSE, give_turn_away, keep_promise, take_back_answer
 from inbox_escalator.casework.decision import NOTHING, Decision, Deed, Elsewhere, Situation, Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.ladder import open_window
+from inbox_escalator.casework.limits import UNDO_FIRST
 from inbox_escalator.casework.news import tell_news
 from inbox_escalator.casework.policy import Policy, SameIssue
 from inbox_escalator.casework.undo import remember, undo
@@ -19,8 +19,6 @@ from inbox_escalator.identity import CUSTOMER, DESK
 TRIGGER = "same_issue"
 MEMBERS_KEPT = 200
 WORDS_SHOWN = 100
-UNDO_FIRST = timedelta(minutes=2)
-"""Words for customers wait so long in the outbox, so that `undo` can take them back."""
 PUBLIC = frozenset(
     """
     gmail googlemail outlook hotmail live msn yahoo ymail rocketmail icloud me mac aol gmx web t-online freenet posteo
@@ -76,7 +74,7 @@ def follow(asked: Elsewhere, situation: Situation, other: Case | None, words: st
         case Deed.SAY:
             _say(draft, asked)
         case Deed.UNSAY:
-            undo(draft, asked.by)
+            _unsay(draft, asked)
         case _:
             return NOTHING
     return draft.decision()
@@ -156,3 +154,26 @@ def _say(draft: Draft, asked: Elsewhere) -> None:
         keep_promise(draft, leaves)
         give_turn_away(draft, leaves)
     remember(draft, asked.by, before)
+    if draft.case.undo is not None:
+        draft.change(undo=replace(draft.case.undo, what=_to_all(asked)))
+
+
+def _to_all(asked: Elsewhere) -> str:
+    return f"the words to all of {asked.other}"
+
+
+def _unsay(draft: Draft, asked: Elsewhere) -> None:
+    """Those words are taken back, and no other word of the same colleague on this case."""
+    last = draft.case.undo
+    if last is not None and last.what == _to_all(asked):
+        undo(draft, asked.by)
+        return
+    mine = (m for m in draft.situation.posted if m.to == CUSTOMER and m.template == "message" and not m.attempted)
+    stopped = [m for m in mine if m.text == asked.text]
+    if not stopped:
+        return
+    for mail in stopped:
+        draft.withdraw(mail.message_id, f"undone by {asked.by}")
+    draft.event("undone", asked.by, f"{_to_all(asked)}; the case had moved on", target=CUSTOMER)
+    draft.change(unsaid=(*draft.case.unsaid, *(m.event for m in stopped)))
+    take_back_answer(draft)

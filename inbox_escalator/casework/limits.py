@@ -1,4 +1,5 @@
-"""Answers to staff come to an end: a machine that answers each of them, and a stolen token, fill no mailbox.
+"""How much of a kind, and how soon. Answers to staff come to an end: a machine that answers each of them, and a stolen
+token, fill no mailbox.
 
 What was commanded is done all the same, and stands on the log; only the mail about it is left out.
 """
@@ -9,6 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from inbox_escalator.casework.case import Answered, Case
+
+UNDO_FIRST = timedelta(minutes=2)
+"""Words for customers wait so long in the outbox, so that `undo` can take them back."""
+
+CASES_A_DAY = 20
+"""Cases that one address may open in 24 hours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,9 @@ from inbox_escalator.casework.following import FOLLOWING
 from inbox_escalator.casework.guard import leak
 from inbox_escalator.casework.keeping import KEEPING
 from inbox_escalator.casework.ladder import Reason, one_up, open_window, step_up
-from inbox_escalator.casework.limits import PASSED
+from inbox_escalator.casework.limits import PASSED, UNDO_FIRST
 from inbox_escalator.casework.presence import PRESENCE
-from inbox_escalator.casework.ruling import RULING, UNDO_FIRST, refused_words
+from inbox_escalator.casework.ruling import RULING, refused_words
 from inbox_escalator.casework.together import TOGETHER
 from inbox_escalator.casework.updates import TOLD
 from inbox_escalator.identity import CUSTOMER
@@ -236,5 +236,3 @@ def _keep_answer(draft: Draft, who: str, words: str) -> None:
 
 def _leaks(draft: Draft, words: str) -> str:
     return leak(words, draft.case, draft.situation.texts, draft.policy) if words else ""
-
-

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from inbox_escalator.casework.acting import (
     cannot_take,
     everybody_called,
@@ -18,12 +16,9 @@ from inbox_escalator.casework.decision import Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.enclosing import enclosed, going_along
 from inbox_escalator.casework.guard import leak
-from inbox_escalator.casework.limits import SAID
+from inbox_escalator.casework.limits import SAID, UNDO_FIRST
 from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.intake.command import Command
-
-UNDO_FIRST = timedelta(minutes=2)
-"""Words for a customer wait so long in the outbox, so that `undo` can take them back."""
 
 
 def refused_words(found: str) -> str:

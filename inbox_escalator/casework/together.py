@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from inbox_escalator.casework.acting import cannot_take, hand_to, name_of, on_the_clock
-from inbox_escalator.casework.case import Case, Incident, Preview, Undo
+from inbox_escalator.casework.acting import cannot_take, hand_to, may_take, name_of, on_the_clock
+from inbox_escalator.casework.case import Case, Incident, Preview
 from inbox_escalator.casework.clocks import give_turn_away, keep_promise
 from inbox_escalator.casework.decision import Deed, Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.guard import leak
-from inbox_escalator.casework.incident import MEMBERS_KEPT, UNDO_FIRST, leave, member_of
+from inbox_escalator.casework.incident import MEMBERS_KEPT, leave, member_of
+from inbox_escalator.casework.limits import UNDO_FIRST
 from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.intake.said import Command
 
@@ -56,6 +57,8 @@ def merge(draft: Draft, who: str, said: Command) -> str:
         return f"{other.reference} belongs to {other.incident} already; nothing was done."
     if other.incident:
         return _join(draft, who, other.incident)
+    if not _may_speak_for(draft, who, other):
+        return f"{other.reference} is on {other.level}; only its contacts can do that. Nothing was done."
     incident = case.leads or Incident()
     member = member_of(other, "")
     draft.event("one more", who, f"{other.reference} is the same issue", target=other.reference)
@@ -79,11 +82,32 @@ def to_all(draft: Draft, who: str, said: Command) -> str:
     if incident is None:
         where = f"answer the mail of {draft.case.incident}" if draft.case.incident else "say: TEXT tells this customer"
         return f"leads no incident; {where}. Nothing was sent."
-    if found := leak(said.text, draft.case, draft.situation.texts, draft.policy) if said.text else "nothing":
+    if found := _leaks(draft, said.text) if said.text else "nothing":
         return f'not sent, for it holds internal words or none ("{found}"); write it anew.'
-    draft.event("asked", who, f"to tell {len(incident.members) + 1} customers")
+    many = 1 + len(_told(draft, who))
+    draft.event("asked", who, f"to tell {many} customers")
     draft.change(leads=replace(incident, preview=Preview(who, said.text, draft.now + YES_WITHIN)))
-    return f"{len(incident.members) + 1} customers would be told: “{said.text}” Answer yes to send it."
+    return f"{many} customers would be told: “{said.text}”{_not_told(draft, who)} Answer yes to send it."
+
+
+def _leaks(draft: Draft, words: str) -> str:
+    """What is internal on this case, or on another one whose customer would read it, too."""
+    every = ((draft.case, draft.situation.texts), *draft.situation.beside)
+    return next((found for case, texts in every if (found := leak(words, case, texts, draft.policy))), "")
+
+
+def _may_speak_for(draft: Draft, who: str, other: Case) -> bool:
+    """An incident gives nobody more authority over the other case than they have on that case itself."""
+    return may_take(Draft(other, draft.situation, draft.policy), who)
+
+
+def _told(draft: Draft, who: str) -> tuple[str, ...]:
+    return tuple(case.reference for case, _ in draft.situation.beside if _may_speak_for(draft, who, case))
+
+
+def _not_told(draft: Draft, who: str) -> str:
+    above = [f"{c.reference} ({c.level})" for c, _ in draft.situation.beside if not _may_speak_for(draft, who, c)]
+    return f" Not told, for only their contacts can do that: {', '.join(above[:10])}." if above else ""
 
 
 def yes(draft: Draft, who: str, _: Command) -> str:
@@ -102,9 +126,10 @@ def yes(draft: Draft, who: str, _: Command) -> str:
         draft.words(Voice.STAFF, name_of(draft, who), preview.text)
         keep_promise(draft, leaves)
         give_turn_away(draft, leaves)
-    for member in incident.members:
-        draft.elsewhere(member.case, Deed.SAY, who, text=preview.text)
-    many = f"{len(incident.members) + 1} customers"
+    others = _told(draft, who)
+    for case in others:
+        draft.elsewhere(case, Deed.SAY, who, text=preview.text)
+    many = f"{len(others) + 1} customers"
     return f"{many} will be told {on_the_clock(draft, leaves)}. Answer undo to stop it."
 
 
@@ -121,14 +146,16 @@ def follow_undo(draft: Draft, who: str, before: Case) -> None:
         draft.elsewhere(case, Deed.UNLINK, who)
     for case in has - had:
         draft.elsewhere(case, Deed.LINK, who)
-    if _told_by(before.undo) and before.undo is not None and before.undo.until >= draft.now:
+    if _told_all(before) and before.undo is not None and before.undo.until >= draft.now:
         for case in sorted(had):
-            draft.elsewhere(case, Deed.UNSAY, who)
+            draft.elsewhere(case, Deed.UNSAY, who, text=before.leads.update if before.leads else "")
 
 
-def _told_by(back: Undo | None) -> bool:
-    """The command that can be undone was a `yes`, which told all."""
-    return back is not None and back.before.leads is not None and back.before.leads.preview is not None
+def _told_all(case: Case) -> bool:
+    """The command that can be undone was a `yes`, which told all: it used the preview up."""
+    led_before = case.undo.before.leads if case.undo is not None else None
+    waited = led_before is not None and led_before.preview is not None
+    return waited and case.leads is not None and case.leads.preview is None
 
 
 def _members(case: Case) -> set[str]:
