@@ -17,6 +17,7 @@ __all__ = [
     "Notice", "OutboxChange", "Posted", "Route", "Situation", "Text", "Voice",
 ]  # fmt: skip
 
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One line of the log. Its words stand apart (`Text`), so that they can be erased."""
@@ -260,6 +261,8 @@ class Situation:
     """The mail answers one that we do not know, in a thread that we do: a colleague answered where we cannot see."""
     named: Case | None = None
     """The case that a command names besides its own."""
+    beside: tuple[tuple[Case, tuple[Text, ...]], ...] = ()
+    """The other cases of its incident and what was said on them, where words are meant for all of their customers."""
     importing: bool = False
     """History that the owner asked for (`start = "7d"`, `"all"`): a first mail becomes a closed case."""
     unreachable: str = ""
