@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.clock import Clock
@@ -12,9 +13,11 @@ from inbox_escalator.intake.bounds import Limits
 from inbox_escalator.intake.desk import Desk
 from inbox_escalator.intake.mailbox import Mailbox
 from inbox_escalator.store.store import CaseStore
-from inbox_escalator.triage.issues.index import Index
 from inbox_escalator.triage.matrix import Rules
 from inbox_escalator.writing.compose import Composer
+
+if TYPE_CHECKING:
+    from inbox_escalator.triage.issues.index import Index
 
 BATCH = 100
 """Messages that share one commit in a backlog."""

@@ -11,7 +11,6 @@ from itertools import islice
 from inbox_escalator import __version__
 from inbox_escalator.beats import evidence
 from inbox_escalator.beats.parts import BATCH, Parts
-from inbox_escalator.beats.set_aside import let_go, place_of, set_aside
 from inbox_escalator.beats.taken import Place, Taken
 from inbox_escalator.intake.mail import StoredCopy
 from inbox_escalator.intake.mailbox import FolderState, LoginRefused, Mailbox, MailboxError, MailboxRefusal
@@ -194,6 +193,8 @@ class Reader:
         except (MailboxError, StoreError):
             raise
         except Exception as reason:  # whatever it is, it must not stop the mail behind it
+            from inbox_escalator.beats.set_aside import set_aside
+
             log.exception("message %s set aside", copy.key)
             set_aside(self._parts, copy, place, f"{type(reason).__name__}: {reason}", now)
             listing.quarantined += 1
@@ -232,6 +233,8 @@ class Reader:
                 turn.put_fact(VERSION, __version__)
 
     def _once_more(self, item: Quarantined, listing: Listing) -> None:
+        from inbox_escalator.beats.set_aside import let_go, place_of
+
         where = place_of(item, self._parts.reading.account)
         if where is None:
             return

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from inbox_escalator.intake.brought import Brought
 from inbox_escalator.intake.mail import InboundMail, Zone
 from inbox_escalator.intake.said import Said
 from inbox_escalator.intake.sender import Sender
 from inbox_escalator.triage.trigger import Triage
+
+if TYPE_CHECKING:
+    from inbox_escalator.intake.brought import Brought
 
 WORDS_KEPT = 16_384
 """Characters of one mail that a case keeps."""

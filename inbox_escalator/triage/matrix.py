@@ -10,12 +10,8 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
 
-import re2
-
 from inbox_escalator.triage.library import PACKAGED, Library, OwnPhrases
-from inbox_escalator.triage.pattern import BadPhrase, parse
 from inbox_escalator.triage.people import Vip
-from inbox_escalator.triage.reading import latin
 from inbox_escalator.triage.trigger import Mode, Told, Trigger, Urgency
 
 KINDS = ("phrases", "amount", "vip", "clock", "staff", "incident", "tag")
@@ -241,17 +237,11 @@ def _bad_words(table: Mapping[str, object]) -> list[tuple[str, str]]:
 def _bad_phrases(given: object) -> list[str]:
     if not isinstance(given, list | tuple) or not all(isinstance(p, str) for p in given):
         return ['a list of phrases, such as ["(cancel|end) .. my contract"]']
-    return [why for phrase in given if phrase != PACKAGED and (why := _wrong_with(phrase))]
+    if not given:
+        return []
+    from inbox_escalator.triage.pattern import wrong_with  # few owners have phrases of their own
 
-
-def _wrong_with(phrase: str) -> str:
-    try:
-        latin(parse(phrase).expression)
-    except BadPhrase as problem:
-        return str(problem)
-    except re2.error:
-        return f'"{phrase}" is too long to be searched for quickly; cut it into several phrases'
-    return ""
+    return [why for phrase in given if phrase != PACKAGED and (why := wrong_with(phrase))]
 
 
 def _bad_amount(table: Mapping[str, object]) -> list[str]:

@@ -15,7 +15,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from inbox_escalator.triage.reading import read
+import re2
+
+from inbox_escalator.triage.reading import latin, read
 
 BETWEEN = r"[^a-z0-9.!?;\x00]{1,4}"
 """What may stand between two words of one phrase."""
@@ -94,6 +96,17 @@ def parse(phrase: str, words: Words = PLAIN) -> Pattern:
     if whole.loose or whole.gap or not whole.needs:
         raise BadPhrase(f'"{phrase}" would match anything: name at least one word that must be there')
     return Pattern(whole.expression, whole.needs)
+
+
+def wrong_with(phrase: str) -> str:
+    """Why this phrase of an owner cannot be searched for, or ''."""
+    try:
+        latin(parse(phrase).expression)
+    except BadPhrase as problem:
+        return str(problem)
+    except re2.error:
+        return f'"{phrase}" is too long to be searched for quickly; cut it into several phrases'
+    return ""
 
 
 class _Reader:

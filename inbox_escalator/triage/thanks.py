@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from inbox_escalator.triage.library import Language
+from inbox_escalator.triage.phrase_file import Language
 from inbox_escalator.triage.reading import read, words
 
 _LONGEST = 400
