@@ -90,8 +90,7 @@ def _critical(parts: Parts, mail: InboundMail) -> tuple[Finding, ...]:
     except Exception:
         log.exception("the words of a message that was set aside cannot be judged either")
         return ()
-    known = (t for name in found.escalates if (t := parts.policy.trigger(name)) is not None)
-    grave = [t.name for t in known if t.urgency is Urgency.CRITICAL and t.escalates]
+    grave = [t.name for t in parts.policy.known(found.escalates) if t.urgency is Urgency.CRITICAL and t.escalates]
     return tuple(f for name in grave for f in found.evidence(name))
 
 

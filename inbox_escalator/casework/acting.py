@@ -59,8 +59,7 @@ def _introduce(draft: Draft, who: str) -> None:
     last, contact = draft.case.escalation, draft.policy.contact(who)
     if last is None or contact is None or last.answered_at is not None or draft.case.promised is None:
         return
-    told = [t.told for name in draft.case.tags if (t := draft.policy.trigger(name)) is not None]
-    if Told.NEUTRAL in told or Told.NONE in told:
+    if draft.policy.told(draft.case.tags) is not Told.HANDOFF:
         return  # a name is something that a thief or a lawyer could use
     draft.tell_customer("introduction", text=contact.id, deadline=draft.case.promised)
 

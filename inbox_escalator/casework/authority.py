@@ -42,7 +42,7 @@ def on_hold(case: Case, policy: Policy) -> bool:
     """A legal or security trigger fired on the case, or staff put it on hold; and nobody lifted that."""
     if case.held is not None:
         return case.held
-    return any(t.legal_hold for name in case.tags if (t := policy.trigger(name)) is not None)
+    return any(t.legal_hold for t in policy.known(case.tags))
 
 
 def is_heavy(verb: str, case: Case, policy: Policy) -> bool:

@@ -46,8 +46,7 @@ def response_window(policy: Policy, level: Level, start: datetime, *, critical: 
 def leave_by(policy: Policy, triggers: tuple[str, ...], start: datetime, *, critical: bool) -> Deadline:
     """The latest departure of an escalation: the shortest `within` of its triggers, counted from `start`, in working
     hours where it is not critical. `0m` is at once, which is what is not late."""
-    known = (policy.trigger(name) for name in triggers)
-    spans = [max(Span.parse(t.within), LATE, key=attrgetter("seconds")) for t in known if t is not None] or [LATE]
+    spans = [max(Span.parse(t.within), LATE, key=attrgetter("seconds")) for t in policy.known(triggers)] or [LATE]
     begin = start if critical else policy.hours.opening(start)
     return min((policy.hours.window(begin, s, business=not critical) for s in spans), key=attrgetter("at"))
 

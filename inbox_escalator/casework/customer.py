@@ -314,8 +314,7 @@ def _urgency(before: Urgency, incoming: Incoming) -> Urgency:
 
 
 def _critical(incoming: Incoming, policy: Policy) -> bool:
-    fired = (policy.trigger(name) for name in incoming.triage.escalates)
-    return any(t is not None and t.urgency is Urgency.CRITICAL for t in fired)
+    return any(t.urgency is Urgency.CRITICAL for t in policy.known(incoming.triage.escalates))
 
 
 def _rank_of(fired: tuple[Trigger, ...], policy: Policy, level: str) -> int:

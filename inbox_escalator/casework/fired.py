@@ -16,9 +16,9 @@ from inbox_escalator.triage.trigger import Mode, Trigger, Urgency
 def escalating(draft: Draft, incoming: Incoming, policy: Policy) -> tuple[Trigger, ...]:
     """The triggers that may act on this case at its level; the others that fired are on the log."""
     _log_observed(draft, incoming, policy)
-    fired = [t for name in incoming.triage.escalates if (t := policy.trigger(name)) is not None]
+    fired = policy.known(incoming.triage.escalates)
     if incoming.in_junk:
-        fired = [t for t in fired if t.urgency is Urgency.CRITICAL]
+        fired = tuple(t for t in fired if t.urgency is Urgency.CRITICAL)
     acting = (t for t in fired if policy.mode is Mode.ON and t.escalates and _reaches(t, draft, policy))
     return tuple(t for t in acting if not _silent(t, draft, incoming))
 
@@ -45,9 +45,8 @@ def _silent(trigger: Trigger, draft: Draft, incoming: Incoming) -> bool:
 def observed(incoming: Incoming, policy: Policy) -> tuple[Trigger, ...]:
     """Triggers that fired and would act, were they not only observed."""
     major = {f.trigger for f in incoming.triage.findings if f.major and f.fired}
-    found = (t for name in incoming.triage.triggers if (t := policy.trigger(name)) is not None)
     return tuple(
-        t for t in found
+        t for t in policy.known(incoming.triage.triggers)
         if t.target and _only_observed(t, policy)
         and (not t.only_major or t.name in major)
         and (not incoming.in_junk or t.urgency is Urgency.CRITICAL)

@@ -56,7 +56,7 @@ def leak(words: str, case: Case, texts: Iterable[Text], policy: Policy) -> str:
 def _internal(case: Case, texts: Iterable[Text], policy: Policy, said: list[str]) -> Iterable[str]:
     yield from OUR_LINES
     yield from (_besides(t.words, said) for t in texts if t.voice is Voice.NOTE)
-    yield from (t.action for name in case.tags if (t := policy.trigger(name)) is not None)
+    yield from (t.action for t in policy.known(case.tags))
     for escalation in case.escalations:
         yield from (f.because for f in escalation.evidence)
 

@@ -27,9 +27,7 @@ def on_problem(line: str, situation: Situation, policy: Policy) -> Decision:
 
 def on_set_aside(line: str, triggers: tuple[str, ...], situation: Situation, policy: Policy) -> Decision:
     """A message could not be taken in, and its words are critical: whoever its triggers call is told, at once."""
-    levels = [t.target for name in triggers if (t := policy.trigger(name)) is not None]
-    names = [level.name for level in policy.levels]
-    called = [c.id for name in levels if name in names for c in policy.on_level(name)]
+    called = [c.id for t in policy.known(triggers) for c in policy.on_level(t.target)]
     number = situation.house_events + 1
     event = Event(HOUSE, number, situation.now, "set aside", "system", line)
     found = (policy.contact(id_) for id_ in dict.fromkeys((*called, policy.administrator)))

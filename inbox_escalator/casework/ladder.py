@@ -79,7 +79,7 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
     draft.change(escalations=(*_left_behind(draft), escalation))
     start_resolution(draft, leaves)
     watch_updates(draft, leaves)
-    told = _careful(policy, reason.triggers)
+    told = policy.told(reason.triggers)
     if number == 1 and told is not Told.NONE:
         promise(draft, due)
     open_window(draft, choice, leaves, "escalation", fresh=True, due=due)
@@ -105,8 +105,8 @@ def _brief_owner(draft: Draft, leaves: datetime, due: Deadline) -> None:
 def _only_observed(draft: Draft, target: Level, reason: Reason) -> bool:
     """`mode = "observe"`, for all or for each of these triggers: a line on the log, and nobody is called. What a
     colleague says is obeyed all the same."""
-    known = [t.mode for name in reason.triggers if (t := draft.policy.trigger(name)) is not None]
-    each = bool(known) and all(mode is Mode.OBSERVE for mode in known)
+    known = draft.policy.known(reason.triggers)
+    each = bool(known) and all(t.mode is Mode.OBSERVE for t in known)
     if draft.policy.contact(reason.by) is not None or reason.by == DESK:
         return False
     if draft.policy.mode is Mode.ON and not each:
@@ -142,12 +142,6 @@ def _left_behind(draft: Draft) -> tuple[Escalation, ...]:
     if last is None or last.step not in (Step.NOTIFIED, Step.TAKEN):
         return draft.case.escalations
     return draft.case.with_escalation(replace(last, outcome=last.outcome or CLIMBED))
-
-
-def _careful(policy: Policy, triggers: tuple[str, ...]) -> Told:
-    """The most careful word of all triggers."""
-    said = {t.told for name in triggers if (t := policy.trigger(name)) is not None}
-    return next((told for told in (Told.NONE, Told.NEUTRAL) if told in said), Told.HANDOFF)
 
 
 def _hand_off(draft: Draft, told: Told) -> None:

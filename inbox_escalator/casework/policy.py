@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -9,7 +10,7 @@ from enum import StrEnum
 
 from inbox_escalator.casework.hours import Hours, Span
 from inbox_escalator.casework.rotation import Rotation
-from inbox_escalator.triage.trigger import Mode, Trigger
+from inbox_escalator.triage.trigger import Mode, Told, Trigger
 
 
 class Trust(StrEnum):
@@ -146,6 +147,15 @@ class Policy:
 
     def trigger(self, name: str) -> Trigger | None:
         return next((t for t in self.triggers if t.name == name), None)
+
+    def known(self, names: Iterable[str]) -> tuple[Trigger, ...]:
+        """The triggers of these names, in this order, without those that the desk does not have."""
+        return tuple(t for name in names if (t := self.trigger(name)) is not None)
+
+    def told(self, names: Iterable[str]) -> Told:
+        """What the customer is told where these triggers fired: the most careful word of them all."""
+        said = {t.told for t in self.known(names)}
+        return next((told for told in (Told.NONE, Told.NEUTRAL) if told in said), Told.HANDOFF)
 
     def own_mailbox(self, contact: Contact) -> bool:
         """The contact reads the desk's own mailbox: its mails are put into INBOX, never sent."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from inbox_escalator.casework.acting import cannot_take, hand_to, keep_note
-from inbox_escalator.casework.case import Alarm, Case, Whose
+from inbox_escalator.casework.case import Alarm, Whose
 from inbox_escalator.casework.clocks import give_turn_away, keep_promise, watch_updates
 from inbox_escalator.casework.draft import Draft
-from inbox_escalator.casework.policy import Level, Policy
+from inbox_escalator.casework.policy import Level
 from inbox_escalator.casework.reminding import tell_reminder
 from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.intake.command import Command
@@ -43,15 +43,11 @@ def _ask(draft: Draft, level: Level) -> None:
 def _plain_update(draft: Draft) -> None:
     if not draft.situation.answers_seen:
         draft.event("not mailed", "system", "progress: no answer was ever seen in Sent, so perhaps not this one")
-    elif _told_nothing(draft.case, draft.policy):
+    elif draft.policy.told(draft.case.tags) is Told.NONE:
         draft.event("not mailed", "system", "progress: this customer is told nothing by itself")
     else:
         draft.event("updated", "clock", "no word came", target=CUSTOMER)
         draft.tell_customer("progress", deadline=draft.case.update_due)
-
-
-def _told_nothing(case: Case, policy: Policy) -> bool:
-    return any(t is not None and t.told is Told.NONE for t in map(policy.trigger, case.tags))
 
 
 def _told(draft: Draft, who: str, said: Command) -> str:

@@ -53,8 +53,8 @@ def role(facts: Facts) -> str:
 def issue_area(facts: Facts) -> str:
     """What it is about, in the trigger's words (`issue_area`); may be empty."""
     running = facts.escalation
-    found = (facts.policy.trigger(t) for t in running.triggers) if running else ()
-    return next((t.issue_area for t in found if t is not None and t.issue_area), "")
+    found = facts.policy.known(running.triggers) if running else ()
+    return next((t.issue_area for t in found if t.issue_area), "")
 
 
 def promise(facts: Facts) -> str:
@@ -67,8 +67,8 @@ def promise(facts: Facts) -> str:
 
 def careful(facts: Facts) -> str:
     """`yes` where words must be weighed (legal, security: a trigger with `customer = "neutral"`); else empty."""
-    found = (facts.policy.trigger(t) for running in facts.case.escalations for t in running.triggers)
-    return "yes" if any(t is not None and t.told is not Told.HANDOFF for t in found) else ""
+    fired = (name for running in facts.case.escalations for name in running.triggers)
+    return "" if facts.policy.told(fired) is Told.HANDOFF else "yes"
 
 
 def missed(facts: Facts) -> str:

@@ -110,8 +110,8 @@ def sentiment(facts: Facts) -> str:
 def action(facts: Facts) -> str:
     """Required action, from the triggers that fired."""
     running = facts.escalation
-    found = (facts.policy.trigger(t) for t in running.triggers) if running else ()
-    wanted = tuple(dict.fromkeys(t.action for t in found if t is not None and t.action))
+    found = facts.policy.known(running.triggers) if running else ()
+    wanted = tuple(dict.fromkeys(t.action for t in found if t.action))
     return "; ".join(wanted[:2]) or "Answer the customer"
 
 
