@@ -40,7 +40,7 @@ levels = ["L2", "L3"]
 
 @pytest.fixture(scope="module")
 def host() -> Iterator[MailHost]:
-    with dovecot(*USERS[:4]) as host:
+    with dovecot(*USERS) as host:
         yield host
 
 
