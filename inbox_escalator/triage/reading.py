@@ -134,8 +134,14 @@ class Reading:
         return Reading(self.original, b"".join(out), tuple(places), tuple(origins))
 
 
-_SHORT = re.compile(rb"\b(?:approx|appr|ca|no|nr|num|mr|mrs|ms|dr|vs|inc|ltd|acct|amt|mme|sra|bzw|tel)\.(?= )")
+_SHORT = re.compile(
+    rb"\b(?:approx|appr|ca|no|nr|num|mr|mrs|ms|dr|vs|inc|ltd|acct|amt|mme|sra|bzw|tel|evtl|ggf|inkl|zzgl|bspw|hr|fr|str|std"
+    rb"|dhr|mevr|mw|drs|bijv|evt|incl|excl|resp)\.(?= )"
+)
 """Short forms whose dot ends no sentence."""
+_ORDINAL = re.compile(rb"\b(?:am|vom|zum|bis|ab|dem|den|der|seit|und|des|im|jeden|je) [0-9]{1,2}\.(?= [a-z0-9])")
+"""A German day: `am 15. abgebucht`, `zum 3. und 17. April`."""
+_MONTHS = ("Jan", "Jän", "Feb", "Mär", "Mrz", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")
 
 
 _ASCII_FOLDING = bytes(ord(_FOLDING[ord(chr(point).lower())]) for point in range(128)) + bytes(128)
@@ -157,9 +163,15 @@ def read(text: str) -> Reading:
         # An empty line ends a sentence; a single line break is only where the mail program wrapped.
         folded = folded.replace(b"\n \n", b"\0\0\0").replace(b"\n\n", b"\0\0").replace(b"\n", b" ")
     if b"." in folded:
-        folded = _SHORT.sub(_without_dot, folded)
+        folded = _ORDINAL.sub(lambda day: _day(day, text), _SHORT.sub(_without_dot, folded))
     reading = Reading(text, folded)
     return reading if _INVISIBLE.encode() not in folded else _without_invisible(reading)
+
+
+def _day(day: re.Match[bytes], text: str) -> bytes:
+    """Without its dot where the sentence goes on: none begins with a small letter, or with a month after its day."""
+    on = text[day.end() + 1 : day.end() + 4]
+    return _without_dot(day) if not on[:1].isupper() or on in _MONTHS else day.group()
 
 
 def _without_dot(short: re.Match[bytes]) -> bytes:
