@@ -22,6 +22,7 @@ from inbox_escalator.intake.desk import Desk
 from inbox_escalator.intake.mail import StoredCopy
 from inbox_escalator.intake.mailbox import Folders, FolderState, MailboxError
 from inbox_escalator.store.disk import Disk
+from inbox_escalator.store.storage import COMPACT_AT
 from inbox_escalator.store.store import CaseStore
 from inbox_escalator.store.tiny import load_key, open_store
 from inbox_escalator.triage.matrix import Rules
@@ -233,6 +234,8 @@ def packaged_templates() -> Templates:
 class World:
     """The worker in its world. `folder` is the data directory; the world outlives the worker."""
 
+    compact_at = COMPACT_AT
+
     def __init__(
         self, folder: Path, policy: Policy, rules: Rules, *, start: datetime = MONDAY, reading: ReadingRules | None = None
     ) -> None:
@@ -255,7 +258,7 @@ class World:
     def open(self) -> None:
         """Starts the worker: a new process on the same disk."""
         self.seal = Seal(load_key(self.folder), "acme.example")
-        store = open_store(self.folder, seal_digest=self.seal.digest, disk=self.make_disk())
+        store = open_store(self.folder, seal_digest=self.seal.digest, disk=self.make_disk(), compact_at=self.compact_at)
         self.store = store
         desk = Desk(
             address=self.policy.desk_address,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from inbox_escalator.casework.case import Alarm, Case, Status, Whose
 from inbox_escalator.casework.decision import Event
 from inbox_escalator.casework.policy import Policy
+from inbox_escalator.store.numbers import case_number, part_number
 from inbox_escalator.store.store import CaseStore
 from inbox_escalator.writing.outbound import OutboundMail, State
 
@@ -42,7 +43,10 @@ class Laws:
         """Cases that were looked at."""
         self._seen: dict[str, Case] = {}
         self._rows: dict[int, tuple[object, Case]] = {}
-        self._events: dict[str, list[Event]] = {}
+        self._logs: dict[str, list[tuple[bytes, Event]]] = {}
+        """Of each case every event, with the row that it was read from."""
+        self._events: dict[str, Sequence[Event]] = {}
+        """As of the last look."""
         self._left: Counter[tuple[str, str]] = Counter()
         self._steps: dict[str, datetime] = {}
         self._turned: set[tuple[str, int]] = set()
@@ -61,13 +65,11 @@ class Laws:
         require(row is not None and row.state is State.TRYING, f"{mail.message_id} left before its intent was durable")
         self._now.append(mail)
         case = store.case(mail.case)
-        if case is not None and not mail.doubted:
-            self._still_needed(mail, case, store.events(mail.case))
+        if case is not None and not mail.doubted and mail.template in ASKS:
+            self._still_needed(mail, case, self._log(store, mail.case))
 
     def _still_needed(self, mail: OutboundMail, case: Case, events: Iterable[Event]) -> None:
         """No mail that asks somebody to act leaves after an answer, or after somebody else took the case."""
-        if mail.template not in ASKS:
-            return
         by_words, stopped = mail.template == "escalation" and _by_words(case, mail), ""
         for event in [e for e in events if e.number > mail.event]:
             if event.what in UNSETTLED and not stopped:
@@ -116,12 +118,21 @@ class Laws:
                 self._rows[number] = (row, shelf.decode(row))
         return {case.reference: case for _, case in (self._rows[number] for number in shelf.table.rows)}
 
+    def _log(self, store: CaseStore, reference: str) -> Sequence[Event]:
+        """The whole log, of which only new rows are decoded: no row of it may ever change, or go."""
+        shelf, number = store._shelves.events, case_number(reference)  # type: ignore[attr-defined]
+        log = self._logs.setdefault(reference, [])
+        for place, (known, _) in enumerate(log, 1):
+            row = shelf.table.row(part_number(number, place)) or b""
+            require(bytes(row) == known, f"the log of {reference} was rewritten")
+        while (row := shelf.table.row(part_number(number, len(log) + 1))) is not None:
+            log.append((bytes(row), shelf.decode(row)))
+        return [event for _, event in log]
+
     def _changed(self, before: Case | None, case: Case, store: CaseStore, now: datetime) -> None:
-        known = self._events.setdefault(case.reference, [])
-        events = store.events(case.reference)
-        require(list(events[: len(known)]) == known, f"the log of {case.reference} was rewritten")
-        fresh = events[len(known) :]
-        known += fresh
+        events = self._log(store, case.reference)
+        fresh = events[len(self._events.get(case.reference, ())) :]
+        self._events[case.reference] = events
         require(len(events) == case.events, f"{case.reference} counts {case.events} events, not {len(events)}")
         require(len({t.alarm for t in case.timers}) == len(case.timers), f"{case.reference}: two timers of a kind")
         if case.status is Status.CLOSED:

@@ -17,9 +17,10 @@ from inbox_escalator.casework.policy import Contact, Policy
 from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.writing.outbound import OutboundMail
 from tests.simulation.days import words
+from tests.simulation.days.letters import letter
 from tests.simulation.days.words import pick
 from tests.stories.letters import bounce
-from tests.world import DESK, mail
+from tests.world import DESK
 
 PASS = (("Authentication-Results", "mx.acme.example; dmarc=pass"),)
 FAIL = (("Authentication-Results", "mx.acme.example; dmarc=fail"),)
@@ -93,7 +94,7 @@ class People:
     ) -> str:
         """Puts it into the diary; its Message-ID."""
         number = zlib.crc32(f"{self.seed} {key}".encode())
-        raw = mail(sender, said, at=at, number=number, to=to, cc=cc, subject=subject, answers=answers, headers=headers)
+        raw = letter(sender, said, at=at, number=number, to=to, cc=cc, subject=subject, answers=answers, headers=headers)
         heapq.heappush(self._ahead, Letter(at, key, raw, folders, customer))
         return f"<{number}@{sender.rpartition('@')[2].strip('> ')}>"
 

@@ -130,6 +130,9 @@ class Chance(Steps):
 class Town(World):
     """A world whose people and servers live by the true time, whatever the clock on the worker's wall shows."""
 
+    compact_at = 1 << 20
+    """A month is less than one journal of a real desk: here it is folded into the snapshot every few days."""
+
     def __init__(self, folder: Path, desk: Desk, steps: Chance) -> None:
         self.steps = steps
         self.behind = timedelta(0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 from email import message_from_string
-from email.policy import default
 
 from inbox_escalator.writing.outbound import OutboundMail
 
@@ -116,6 +115,5 @@ def _after_receipt(lot: random.Random, sent: OutboundMail) -> tuple[str, ...]:
 
 
 def text_of(sent: OutboundMail) -> str:
-    message = message_from_string(sent.raw, policy=default)
-    body = message.get_body(("plain",))
-    return str(body.get_content()) if body is not None else ""
+    body = next(part for part in message_from_string(sent.raw).walk() if part.get_content_type() == "text/plain")
+    return bytes(body.get_payload(decode=True)).decode(body.get_content_charset("ascii"))
