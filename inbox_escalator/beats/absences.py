@@ -19,7 +19,7 @@ def fall_over_elsewhere(parts: Parts, turn: Turn, decision: Decision, now: datet
     for absence in decision.absences:
         waiting = [c.reference for c in parts.store.cases() if c.reference != own and _waits_for(c, absence.contact)]
         for reference in waiting:
-            situation = situation_of(parts, turn, now, turn.case(reference))
+            situation = situation_of(parts, turn, now, turn.case(reference), texts=turn.texts(reference))
             finish(parts, turn, on_absence(absence, situation, parts.policy), now)
 
 

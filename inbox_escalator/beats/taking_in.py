@@ -196,6 +196,7 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
         now,
         case,
         **more,
+        texts=turn.texts(case.reference) if case else (),
         reference=turn.next_reference(parts.policy.prefix) if case is None else "",
         previous=previous,
         acknowledged_at=customer.acknowledged_at,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from inbox_escalator.casework.fact import Fact
 from inbox_escalator.casework.hours import Deadline
 from inbox_escalator.casework.request import Offered, Pending, Request
 from inbox_escalator.intake.mail import Address, Attachment
@@ -338,6 +339,8 @@ class Case:
     """When staff confirmed a breach."""
     missed_rules: tuple[str, ...] = ()
     """What was found in the customer's last mails and did not count, one line each."""
+    facts: tuple[Fact, ...] = ()
+    """What was missing as it escalated, in the order of asking."""
     events: int = 0
     """Number of the last event: the log order, the optimistic lock and the seed of the Message-IDs."""
     undo: Undo | None = None

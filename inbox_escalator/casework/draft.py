@@ -73,6 +73,11 @@ class Draft:
             text = Text(self.case.reference, self.case.events, at or self.now, voice, author, words, message_id)
             self._texts.append(text)
 
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All that was said on the case, with what this decision adds."""
+        return (*self.situation.texts, *self._texts)
+
     # ------------------------------------------------------------------ the case
 
     def change(self, **fields: object) -> None:

@@ -19,6 +19,7 @@ from inbox_escalator.casework.clocks import (
     watch_updates,
 )
 from inbox_escalator.casework.decision import Absence
+from inbox_escalator.casework.documenting import ask_for_facts
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.hours import Deadline, Span
 from inbox_escalator.casework.policy import Level, Policy
@@ -87,6 +88,7 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
     asked = ask_for_call(draft, had_it or reason.by, source, choice.contacts)
     onlookers = {had_it, *policy.inform} - {"", asked, reason.by, *choice.contacts}
     _tell_onlookers(draft, onlookers, f"It went from {source} to {choice.level.name}: {reason.because}")
+    ask_for_facts(draft, choice.contacts)
     if number == 1:
         _hand_off(draft, told)
     elif told is not Told.NONE and draft.case.promised is None:

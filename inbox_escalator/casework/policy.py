@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from inbox_escalator.casework.fact import Wanted
 from inbox_escalator.casework.hours import Hours, Span
 from inbox_escalator.casework.rotation import Rotation
 from inbox_escalator.triage.trigger import Mode, Told, Trigger
@@ -122,6 +123,8 @@ class Policy:
     """Specialists outside, as the owner knows them: they get nothing by themselves."""
     rotation: Rotation | None = None
     """Who is first on a level, week by week."""
+    facts: tuple[Wanted, ...] = ()
+    """What the front line is asked for where an escalation goes without it."""
 
     def __post_init__(self) -> None:
         if not self.levels:

@@ -27,6 +27,8 @@ def no_longer_needed(mail: Posted, case: Case | None, policy: Policy) -> str:
         return ""
     if mail.template in CALLS:
         return _call_is_over(mail, case, policy)
+    if mail.template == "facts" and case.ended:
+        return f"{case.reference} is {case.status} already"
     if mail.to == CUSTOMER and mail.template in PROMISES and case.ended:
         return f"{case.reference} is {case.status} already"
     if mail.template == "waiting" and case.whose is Whose.OURS:

@@ -9,6 +9,7 @@ from inbox_escalator.casework.authority import Right, Verdict, is_heavy, judge
 from inbox_escalator.casework.case import Case, Status
 from inbox_escalator.casework.decision import Decision, Situation, Voice
 from inbox_escalator.casework.delegating import delegated, spend, tell_of_stranger
+from inbox_escalator.casework.documenting import read_back
 from inbox_escalator.casework.draft import Draft, ForbiddenMoveError
 from inbox_escalator.casework.enclosing import left_behind, with_files
 from inbox_escalator.casework.house import on_house_answer
@@ -216,6 +217,8 @@ def _redeem(draft: Draft, contact: str, code: Code, incoming: Incoming) -> None:
 
 def _front_line(draft: Draft, incoming: Incoming) -> None:
     """Access to the mailbox carries the front line's authority: above it, a question to whoever has the case."""
+    if read_back(draft, incoming) and not isinstance(incoming.said, Command):
+        return
     if draft.policy.rank(draft.case.level) == 0 or draft.case.ended:
         obey(draft, DESK, incoming)
         return

@@ -47,6 +47,8 @@ SAID = {
     "held up": "{because}",
     "left late": "left late: {because}",
     "leaves late": "late: {because}",
+    "facts asked": "the front line is asked for: {because}",
+    "facts given": "the front line says: {because}",
 }
 """By the event. Events that are not here are for `show`, which tells all."""
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from inbox_escalator.casework.case import Call, Case, Escalation, Status
 from inbox_escalator.casework.decision import Event, Notice, Text, Voice
+from inbox_escalator.casework.fact import Fact
 from inbox_escalator.casework.hours import Deadline, Hours, Span
 from inbox_escalator.casework.policy import Contact, Level, Policy
 from inbox_escalator.identity import CUSTOMER, DESK, Seal
@@ -67,6 +68,12 @@ def _contact(short: str, name: str, role: str, *levels: str) -> Contact:
     return Contact(short, name, f"{short}@acme.example", levels, phone="+49 30 555 0100", role=role)
 
 
+_ASKED = (
+    Fact("Account or order number", "4-2", "AC-10442", _at(11, 50)),
+    Fact("What was tried", "4-2"),
+)
+
+
 def case() -> Case:
     """A legal threat that has just reached the top."""
     because = 'legal_threat: "our lawyer will write"'
@@ -95,6 +102,7 @@ def case() -> Case:
         messages=("<first@roe.example>", "<second@roe.example>"),
         files=(Attachment("invoices.pdf", "application/pdf", 184_320), Attachment("list.png", "image/png", 2_100_000)),
         problems=("a file of 31 MB was not read",),
+        facts=_ASKED,
         events=5,
     )
 
@@ -143,6 +151,8 @@ def notice(name: str) -> Notice:
     common = Notice(name, "olivia", "olivia@acme.example", REFERENCE, 4, critical=True, text=said, escalation=1)
     if name in CUSTOMER_MAILS:
         return replace(common, to=CUSTOMER, address="jane@roe.example", deadline=case().promised)
+    if name == "facts":
+        return replace(common, to=DESK, address="support@acme.example", slot=2, critical=False)
     if name == "l1_reminder":
         return replace(common, to=DESK, address="support@acme.example", critical=False)
     return common if name == "escalation" else replace(common, event=5, thread="4", lines=("a further line",))

@@ -337,11 +337,22 @@ def _octets(size: int) -> str:
     return f"{size} bytes"
 
 
+def facts(facts: Facts) -> list[Row]:
+    """What was missing as the case escalated: rows with `name`, `answer` (empty as long as nobody has said it)."""
+    return [{"name": one_line(f.name), "answer": one_line(f.answer)} for f in facts.case.facts]
+
+
+def missing(facts: Facts) -> list[Row]:
+    """Facts that this mail asks for: rows with `name`."""
+    return [{"name": one_line(f.name)} for f in facts.case.facts if f.notice == facts.notice.number]
+
+
 VARIABLES = (
     for_customers.desk_name, for_customers.desk_address, for_customers.reference, for_customers.subject,
     level, levels, urgency, customer_name, customer_address, customer_notes, issue, steps_taken, sentiment, action,
     deadline, by, due, overdue, promised, reason, because, why_now, members, evidence, contact_name, handler_name,
     handler_phone, handler_call, called, skipped, text, lines, status, code, code_until, problems, files,
+    facts, missing,
     last_words, last_who, last_when, timeline, conversation,
     *TAPS,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from inbox_escalator.casework.fact import KnownBy, Wanted
 from inbox_escalator.casework.hours import Span
 from inbox_escalator.casework.policy import Contact, Policy, SameIssue
 from inbox_escalator.casework.rotation import Rotation
@@ -21,6 +22,7 @@ from tests.world import DESK, MONDAY
 
 UTC = ZoneInfo("UTC")
 CUSTOMERS = "customer.example"
+FACTS = (Wanted("Account or order number", KnownBy.NUMBER), Wanted("What was tried", KnownBy.STEPS))
 
 
 @cache
@@ -145,6 +147,7 @@ GIVENS: tuple[tuple[re.Pattern[str], Callable[..., Givens]], ...] = tuple(
         (r"([a-z]+) has the number (\+[\d ]+)", lambda g, who, phone: _contact(g, who, phone=phone)),
         (r"([a-z]+) is the escalation manager",
          lambda g, who: _changed(g, lambda policy: replace(policy, escalation_manager=who))),
+        (r"the front line is asked for facts", lambda g: _changed(g, lambda policy: replace(policy, facts=FACTS))),
         (r"a company counts once", lambda g: replace(g, company=True)),
         (r"customers are asked after (\w+)", lambda g, span: replace(g, followup=span)),
         (r"customers hear from L3 every (\w+)", lambda g, span: replace(g, updates=span)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from inbox_escalator.casework.fact import KnownBy, Wanted
 from inbox_escalator.casework.hours import Hours
 from inbox_escalator.casework.policy import Breach, Contact, CustomerRules, Level, Policy, SameIssue, Trust
 from inbox_escalator.config.build.hours import hours
@@ -13,7 +14,15 @@ from inbox_escalator.config.reading import DeskTables
 from inbox_escalator.config.schema import Values
 from inbox_escalator.config.tables.desk import Desk
 from inbox_escalator.config.tables.people import ContactKeys, LevelKeys
-from inbox_escalator.config.tables.rest import BreachKeys, CustomerKeys, File, ProcedureKeys, SameIssueKeys, TrustKeys
+from inbox_escalator.config.tables.rest import (
+    BreachKeys,
+    CustomerKeys,
+    FactKeys,
+    File,
+    ProcedureKeys,
+    SameIssueKeys,
+    TrustKeys,
+)
 from inbox_escalator.triage.trigger import Mode, Trigger
 
 
@@ -42,10 +51,15 @@ def policy(tables: DeskTables, triggers: tuple[Trigger, ...], folder: Path) -> P
         trust=Trust(rest[File.trust][TrustKeys.level]),
         mode=Mode(desk[Desk.mode]),
         same_issue=_same_issue(rest[File.same_issue]),
+        facts=tuple(map(_fact, rest[File.fact])),
         external=rest[File.procedure][ProcedureKeys.external],
         rotation=rotation(rest.get(File.rotation), contacts, open_hours.zone, folder),
         breach=Breach(rest[File.breach][BreachKeys.regulator], tuple(rest[File.breach][BreachKeys.remind])),
     )
+
+
+def _fact(values: Values) -> Wanted:
+    return Wanted(values[FactKeys.name], KnownBy(values[FactKeys.known_by]), values[FactKeys.triggers])
 
 
 def _same_issue(values: Values) -> SameIssue:

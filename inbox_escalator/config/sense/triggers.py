@@ -16,7 +16,8 @@ NEXT = "next"
 
 
 @cache
-def _packaged() -> frozenset[str]:
+def packaged() -> frozenset[str]:
+    """Names of the triggers that come with the product."""
     return frozenset(trigger.name for trigger in load_rules().triggers)
 
 
@@ -26,7 +27,7 @@ def triggers(tables: tuple[Values, ...], levels: tuple[str, ...]) -> None:
     before = len(tables[0].tell.notes.problems) if tables else 0
     for trigger in tables:
         _source_and_target(trigger, levels)
-        if trigger.get(TriggerKeys.name) not in _packaged():
+        if trigger.get(TriggerKeys.name) not in packaged():
             _own(trigger)
     if tables and len(tables[0].tell.notes.problems) == before:
         _words(tables)

@@ -7,6 +7,7 @@ from pathlib import Path
 from inbox_escalator.config.reading import DeskTables, FileTables
 from inbox_escalator.config.sense import desk as desk_sense
 from inbox_escalator.config.sense import people, rest
+from inbox_escalator.config.sense.facts import facts
 from inbox_escalator.config.sense.hours import hours
 from inbox_escalator.config.sense.triggers import triggers
 from inbox_escalator.config.tables.desk import Desk
@@ -70,6 +71,7 @@ def _rest(tables: DeskTables, folder: Path) -> None:
     if rotation is not None:
         levels = people.level_names(values.get(File.level) or ())
         rest.rotation(rotation, levels, values.get(File.contact) or (), folder)
+    facts(values.get(File.fact) or (), values.get(File.trigger) or ())
     review, breach = values.get(File.review), values.get(File.breach)
     if review is not None:
         rest.review(review, contacts)

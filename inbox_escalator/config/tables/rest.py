@@ -89,6 +89,23 @@ class RotationKeys:
 ROTATION = Section((RotationKeys.level, RotationKeys.weeks, RotationKeys.file), "Who is first on a level, week by week; off unless given.")
 
 
+class FactKeys:
+    name = Key("name", filled, None, "As it is asked for.", '"Account number"')
+    known_by = Key("known_by", choice("number", "steps", "nothing"), '"nothing"', 'What shows that nobody need be asked: "number", a number of five digits in the customer\'s words; "steps", an answer or a note.')
+    triggers = Key("triggers", listed(word), "[]", "Only where one of these triggers fired; on every escalation unless given.", '["financial_loss"]')
+
+
+FACT = Section(
+    (FactKeys.name, FactKeys.known_by, FactKeys.triggers),
+    "What the front line is asked for where an escalation goes without it. Without any, there are two; `fact = []` asks nothing.",
+)
+
+DEFAULT_FACTS = """[
+    { name = "Account or order number", known_by = "number" },
+    { name = "What was tried", known_by = "steps" },
+]"""
+
+
 class ProcedureKeys:
     company = Key("company", text, '""', "The company's name.", '"Acme Inc."')
     department = Key("department", text, '"Escalation Management Department"', "Who answers for escalations.")
@@ -195,6 +212,7 @@ class File:
     breach = table("breach", BREACH, "{}")
     canary = table("canary", CANARY, "{}")
     rotation = optional_table("rotation", ROTATION)
+    fact = tables("fact", FACT, DEFAULT_FACTS)
     procedure = table("procedure", PROCEDURE, "{}")
     trust = table("trust", TRUST, "{}")
     templates = table("templates", TEMPLATES, "{}")
@@ -207,6 +225,6 @@ class File:
 
 OF_A_DESK = (
     File.level, File.contact, File.trigger, File.customer, File.vip, File.ignore, File.same_issue, File.breach, File.canary,
-    File.rotation, File.procedure, File.trust, File.templates, File.review, File.retention, File.limits,
+    File.rotation, File.fact, File.procedure, File.trust, File.templates, File.review, File.retention, File.limits,
 )
 OF_THE_INSTALLATION = (File.log, File.store)
