@@ -125,7 +125,8 @@ def _rules(code: str, trigger: str, entry: Mapping[str, object], words: Words, c
     spoilt = (*unless, *contexts.of(trigger))
     rules = [_rule(trigger, code, p, words, contexts.vocabulary, spoilt, entry) for p in _texts(entry, "says")]
     beside = any_of(_texts(entry, "with"), words, contexts.vocabulary)
-    return [replace(rule, beside=beside) for rule in rules] if beside else rules
+    near = any_of(_texts(entry, "near"), words, contexts.vocabulary)
+    return [replace(rule, beside=beside, near=near) for rule in rules] if beside or near else rules
 
 
 def _rule(

@@ -145,11 +145,14 @@ class Rule:
     """Groups of the vocabulary: all of one of these ways are in a text where the phrase stands."""
     beside: Expression | None = None
     """What the sentence must say, too, on whichever side."""
+    near: Expression | None = None
+    """What it, or the sentence before or after it, must say, too."""
     contexts: tuple[Context, ...] = ()
     major: bool = False
     """A whole company or all users stand still."""
     weight: int = 1
-    """How plainly these words tell the mood, or that money was lost."""
+    """How plainly these words tell the mood, or that money was lost. 0: they only hint at a threat or a wish, and count
+    only in a mail that complains of something."""
     most: int = MOST_HITS
     """Hits of it in one passage that are looked at."""
     bulk: bool = False
@@ -197,18 +200,31 @@ class Book:
         nothing is asked."""
         said = Counter[int]()
         start = 0
-        for end in (*sentence_ends(text), len(text)):
+        ends = (*sentence_ends(text), len(text))
+        for nth, end in enumerate(ends):
             here, numbers = self._candidates(text, start, end)
             if numbers:
                 sentence = text[start : end + 1]
                 for number in sorted(numbers):
                     rule = self.rules[number]
                     left = rule.most - said[number]
-                    if left and rule.trigger not in skip:
+                    if left and rule.trigger not in skip and self._is_near(rule, text, ends, nth):
                         for place in rule.found(sentence, here, left):
                             said[number] += 1
                             yield _weighed(rule, sentence, *place, here, start)
             start = end + 1
+
+    def _is_near(self, rule: Rule, text: bytes, ends: Sequence[int], nth: int) -> bool:
+        """Whether this sentence, or one of the two beside it, says what the rule needs near it."""
+        if rule.near is None:
+            return True
+        start = max(0, ends[nth - 2] + 1 if nth > 1 else 0, ends[nth] - 2 * _SENTENCE_REACH)
+        end = min(ends[min(nth + 1, len(ends) - 1)] + 1, ends[nth] + _SENTENCE_REACH)
+        return bool(_found(rule.near, self._said(text, start, end), text, start, end))
+
+    def _said(self, text: bytes, start: int, end: int) -> Here:
+        """What of the vocabulary stands between these places."""
+        return set(chain.from_iterable(map(self._vocabulary.__getitem__, WORD.findall(text, start, end))))
 
     def _candidates(self, text: bytes, start: int, end: int) -> tuple[Here, set[int]]:
         """What of the vocabulary a sentence holds, and the numbers of the rules whose needed words all stand in it."""
@@ -255,11 +271,17 @@ def _weighed(rule: Rule, sentence: bytes, start: int, end: int, here: Here, orig
     return Hit(rule, origin + start, origin + end)
 
 
+def _standing(hit: Hit) -> tuple[bool, bool, bool, int]:
+    """Which of several hits at one place is kept: the least."""
+    hint = not hit.rule.weight
+    return bool(hit.spoilt) and (hit.narrow or hint), not hit.spoilt, hint, hit.start - hit.end
+
+
 def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
     """One hit of a trigger for each place: what spoils one phrase spoils those that share its words, and the longest
     words are shown. What only one rule excludes leaves the others alone."""
     kept: dict[str, list[Hit]] = {}
-    for hit in sorted(hits, key=lambda h: (bool(h.spoilt) and h.narrow, not h.spoilt, h.start - h.end)):
+    for hit in sorted(hits, key=_standing):
         near = kept.setdefault(hit.rule.trigger, [])
         if not any(k.start < hit.end and hit.start < k.end for k in near):
             near.append(hit)

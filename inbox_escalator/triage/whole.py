@@ -30,12 +30,23 @@ _FRIENDLY = "calm"
 _TWICE = 2
 """One friendly word may be irony (`they'd love this story`)."""
 
+_THREATS_AND_WISHES = frozenset({"legal_threat", "manager_request", "public_review"})
+_COMPLAINTS = frozenset({"grievance", "angry", "service_failure", "security_incident"})
+"""Rules whose words show that something is complained of."""
+_ERRAND = "errand"
+"""Rules whose words show what an ordinary mail is for: a price, a document, how something is done, a job, a visit."""
+_OTHER_CASE = "other_case"
+"""Rules whose words show that the law is used against somebody else, or by somebody else."""
+_OF_THE_LAW = "legal_threat"
+_AT_US = "at_us"
+"""Rules whose words can be meant for nobody but us: `sue you`, `against your company`."""
+
 
 def in_view_of_the_whole(findings: Sequence[Finding], hits: Sequence[Hit]) -> list[Finding]:
     """The findings, some of them struck out. `hits`: all that count in the mail, in their order."""
     fired = {f.trigger for f in findings if f.fired}
     struck = _about_something_else(fired - _said_plainly(findings), hits) | _friendly(fired, hits)
-    struck |= _settled(fired, hits)
+    struck |= _uncomplaining(fired, hits) | _of_another_case(hits) | _settled(fired, hits)
     if not struck.keys() & fired:
         return list(findings)
     return [
@@ -57,6 +68,30 @@ def _friendly(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str]:
     if kinds[_FRIENDLY] >= _TWICE and not kinds.keys() & _FEELINGS and fired <= _NO_COMPLAINT | {_SETTLED}:
         return dict.fromkeys(_NO_COMPLAINT, "the mail is friendly, and complains of nothing")
     return {}
+
+
+def _uncomplaining(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str]:
+    """Who complains of nothing threatens with nothing: words that only hint at it do not count, nor does anything in a
+    mail that asks for something ordinary."""
+    said = [h for h in hits if not h.spoilt]
+    if any(h.rule.trigger in _COMPLAINTS for h in said):
+        return {}
+    if errand := next((h.rule.name for h in said if h.rule.trigger == _ERRAND), ""):
+        spared = {_OF_THE_LAW} if _at_us(said) else set()
+        return dict.fromkeys((fired & _THREATS_AND_WISHES) - spared, f"the mail {errand}, and complains of nothing")
+    outright = {h.rule.trigger for h in said if h.rule.weight}
+    return dict.fromkeys((fired & _THREATS_AND_WISHES) - outright, "hinted at, in a mail that complains of nothing")
+
+
+def _of_another_case(hits: Sequence[Hit]) -> dict[str, str]:
+    """The sender's own lawsuit with somebody else, or somebody else's with the sender."""
+    said = [h for h in hits if not h.spoilt]
+    case = next((h.rule.name for h in said if h.rule.trigger == _OTHER_CASE), "")
+    return {_OF_THE_LAW: f"the law is spoken of, but the mail {case}"} if case and not _at_us(said) else {}
+
+
+def _at_us(said: Sequence[Hit]) -> bool:
+    return any(h.rule.trigger == _AT_US for h in said)
 
 
 def _about_something_else(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str]:

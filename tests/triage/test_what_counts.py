@@ -179,7 +179,9 @@ def test_the_subject_of_our_own_mail_is_nobodys_wish() -> None:
     assert not found.triggers
 
 
-STUDY = "I am a student and write a thesis about complaints. May I send you a questionnaire? By the way, I want to cancel."
+STUDY = (
+    "I am a student and write a thesis about complaints. May I send you a questionnaire? By the way, I want to cancel."
+)
 
 
 def test_whoever_is_on_the_owners_list_is_so_whatever_the_mail_is_about() -> None:
@@ -198,3 +200,47 @@ def test_what_the_mail_is_about_strikes_out_none_of_the_owners_own_triggers() ->
 def test_a_threat_that_is_made_twice_is_meant_whatever_else_the_mail_is_about() -> None:
     threat = "My lawyer will write to you on Monday. I will take you to court for the deposit."
     assert "legal_threat" in triage(mail(f"{STUDY} {threat}"), sender(), RULES).triggers
+
+
+@pytest.mark.parametrize(
+    ("text", "fired"),
+    [
+        ("My lawyer writes the list of fees. Where do I download the old one?", False),
+        ("You lost our file. My lawyer writes to you. Where do I download the old one?", True),
+        ("Where do I download the papers? My lawyer needs them to sue you.", True),
+    ],
+)
+def test_who_asks_for_something_ordinary_and_complains_of_nothing_threatens_nobody_but_us(
+    text: str, fired: bool
+) -> None:
+    found = triage(mail(text), sender(), RULES)
+    assert ("legal_threat" in found.triggers) is fired
+
+
+@pytest.mark.parametrize(
+    ("text", "fired"),
+    [
+        ("I am taking my landlord to court. My lawyer wants your bill.", False),
+        ("I am taking my landlord to court. My lawyer wants your bill. Next I will sue you.", True),
+    ],
+)
+def test_a_case_with_somebody_else_is_no_threat(text: str, fired: bool) -> None:
+    found = triage(mail(text), sender(), RULES)
+    assert ("legal_threat" in found.triggers) is fired
+
+
+@pytest.mark.parametrize(
+    ("text", "fired"),
+    [
+        ("You never sent the sofa. My cousin used to clerk for a judge. The form goes in on Monday.", True),
+        ("You never sent the sofa. The form goes in on Monday.", False),
+        ("My cousin used to clerk for a judge. The form goes in on Monday.", False),
+        (
+            "You never sent the sofa. My cousin clerks for a judge. She is well. He is well. The form goes in on Monday.",
+            False,
+        ),
+    ],
+)
+def test_a_hint_counts_beside_what_explains_it_in_a_mail_that_complains(text: str, fired: bool) -> None:
+    found = triage(mail(text), sender(), RULES)
+    assert ("legal_threat" in found.triggers) is fired
