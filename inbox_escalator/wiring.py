@@ -10,7 +10,7 @@ from datetime import timedelta
 from inbox_escalator.beats.departures import fresh, left_late, overdue
 from inbox_escalator.beats.parcels import Packer, tell_missing
 from inbox_escalator.beats.parts import Parts, ReadingRules
-from inbox_escalator.beats.posting import Inbox, follow, last_look
+from inbox_escalator.beats.posting import Inbox, follow, last_look, not_again
 from inbox_escalator.beats.reading import Reader
 from inbox_escalator.casework.decision import HOUSE, Decision, Event
 from inbox_escalator.clock import Clock, SteadyClock, SystemClock
@@ -58,6 +58,7 @@ def furnish(
     inbox = Inbox(lambda: reader.mailbox)
     look = Look(
         needed=lambda mail: last_look(parts, mail),
+        not_again=not_again,
         fresh=lambda mail, now: fresh(parts, mail, now),
         left=lambda turn, mail, now: left_late(parts, turn, mail, now),
         overdue=lambda mail, now: overdue(parts, mail, now),

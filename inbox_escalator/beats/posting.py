@@ -15,6 +15,7 @@ from inbox_escalator.casework.house import on_problem
 from inbox_escalator.casework.machine import on_given_up, on_held, on_refused
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.casework.relevance import no_longer_needed
+from inbox_escalator.casework.reminding import gives_way
 from inbox_escalator.delivery.courier import Answer, Later, Sent
 from inbox_escalator.delivery.outcome import GIVEN_UP, withdrawn
 from inbox_escalator.intake.mailbox import Mailbox, MailboxError
@@ -92,6 +93,11 @@ def last_look(parts: Parts, mail: OutboundMail) -> str:
     except Exception:  # when in doubt it is sent: a mail too many is better than one that blocks those behind it
         log.exception("%s: nobody can tell whether it is still needed", mail.message_id)
         return ""
+
+
+def not_again(turn: Turn, mail: OutboundMail) -> str:
+    """Why a mail that came back is not tried once more; '' where it is."""
+    return gives_way(mail.posted(), (other.posted() for other in turn.outbox_of(mail.case)))
 
 
 def channel(parts: Parts) -> Channel:

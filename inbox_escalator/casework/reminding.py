@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
+from inbox_escalator.casework.decision import Posted
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.hours import Deadline
 from inbox_escalator.casework.relevance import no_longer_needed
 from inbox_escalator.identity import CUSTOMER, DESK
 
 REMINDERS = frozenset({"reminder", "l1_reminder"})
+
+LATEST_SAYS_ALL = (REMINDERS, frozenset({"escalation"}), frozenset({"progress"}))
+"""Of each of these a mail that has not left gives way to the next one."""
 
 _OVER = REMINDERS | {"missed"}
 """Mails that make no sense once somebody took the case, answered it or ended it, even if it is ours again later."""
@@ -30,6 +34,19 @@ def tell_reminder(
 def stand_for_earlier_call(draft: Draft, who: str) -> None:
     """Called again before the first ESCALATION has left: whoever took the case meanwhile is away, or passed it on."""
     _withdraw(draft, {"escalation"}, "the next one stands for it, too", {who})
+
+
+def stand_for_earlier_update(draft: Draft) -> None:
+    """The customer reads how things stand now, and not beside it how they stood during the outage."""
+    _withdraw(draft, {"progress"}, "a later one says how things stand now", {CUSTOMER})
+
+
+def gives_way(mail: Posted, posted: Iterable[Posted]) -> str:
+    """Why a mail that did not get through is not tried again; '' where it is. As the next one was written this one was
+    under way, and nobody could take it back."""
+    kind = next((kind for kind in LATEST_SAYS_ALL if mail.template in kind), frozenset())
+    later = any(m.template in kind and m.to == mail.to and m.event > mail.event and not m.held for m in posted)
+    return "a later one took its place while it was under way" if later else ""
 
 
 def stop_reminders(draft: Draft, because: str) -> None:

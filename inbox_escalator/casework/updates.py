@@ -7,7 +7,7 @@ from inbox_escalator.casework.case import Alarm, Whose
 from inbox_escalator.casework.clocks import give_turn_away, keep_promise, watch_updates
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.policy import Level
-from inbox_escalator.casework.reminding import tell_reminder
+from inbox_escalator.casework.reminding import stand_for_earlier_update, tell_reminder
 from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.intake.command import Command
 from inbox_escalator.triage.trigger import Told
@@ -47,6 +47,7 @@ def _plain_update(draft: Draft) -> None:
         draft.event("not mailed", "system", "progress: this customer is told nothing by itself")
     else:
         draft.event("updated", "clock", "no word came", target=CUSTOMER)
+        stand_for_earlier_update(draft)
         draft.tell_customer("progress", deadline=draft.case.update_due)
 
 

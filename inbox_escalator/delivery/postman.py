@@ -31,6 +31,10 @@ def _always_needed(_: OutboundMail) -> str:
     return ""
 
 
+def _tried_again(_: Turn, __: OutboundMail) -> str:
+    return ""
+
+
 def _as_it_is(mail: OutboundMail, _: datetime) -> OutboundMail:
     return mail
 
@@ -65,6 +69,8 @@ class Look:
 
     needed: Callable[[OutboundMail], str] = _always_needed
     """The last look before sending: why the case no longer needs this mail, '' where it does."""
+    not_again: Callable[[Turn, OutboundMail], str] = _tried_again
+    """Why a mail that came back without having left is not tried once more, '' where it is."""
     fresh: Callable[[OutboundMail, datetime], OutboundMail] = _as_it_is
     """The same mail composed for a later departure: same id, new bytes."""
     left: Callable[[Turn, OutboundMail, datetime], None] = _nothing_follows
@@ -290,7 +296,8 @@ class Postman:
                     self._look.incomplete(turn, parcel.row, parcel.missing, now)
 
     def _settle(self, turn: Turn, mail: OutboundMail, now: datetime) -> None:
-        turn.put_mail(mail)
+        why = self._look.not_again(turn, mail) if mail.state is State.NEW and not mail.doubted else ""
+        turn.put_mail(withdrawn(mail, why) if why else mail)
         if mail.state in (State.FAILED, State.HELD):
             self._look.follow(turn, mail, now)
 

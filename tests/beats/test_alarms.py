@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from inbox_escalator.beats.tail import finish, situation_of
+from inbox_escalator.casework.case import Alarm
+from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.reminding import tell_reminder
 from inbox_escalator.delivery.courier import Answer, Later
 from inbox_escalator.writing.outbound import OutboundMail, State
 from tests.simulation.scenario import policy, rules
@@ -113,3 +117,27 @@ def test_it_is_said_when_mail_leaves_again(world: World, caplog: pytest.LogCaptu
     answers(world, None)
     world.goes_on(MONDAY + 2 * HOUR)
     assert caplog.messages.count("mail leaves again") == 1
+
+
+def test_a_reminder_under_way_as_the_next_one_is_written_does_not_leave_beside_it(world: World) -> None:
+    """Its answer, that the server is away, comes only after the next one is on its way."""
+    threat(world, 1)
+    world.beat()
+    (case,) = world.store.cases()
+    reminds = case.timer(Alarm.REMIND)
+    assert reminds is not None
+    world.goes_on(reminds.at - MINUTE)
+    world.clock.set(reminds.at)
+    answers(world, DOWN)
+    world.worker.beat()
+    (first,) = (row for row in world.store.mail_trying() if row.template == "reminder")
+    (case,) = world.store.cases()
+    with world.store.turn() as turn:
+        situation = situation_of(world.parts, turn, world.clock.now() + MINUTE, case)
+        draft = Draft(case, situation, world.policy)
+        draft.event("asked again", "clock", "a test", target=first.to)
+        tell_reminder(draft, first.to)
+        finish(world.parts, turn, draft.decision(), world.clock.now() + MINUTE)
+    answers(world, None)
+    world.goes_on(reminds.at + HOUR)
+    assert [row.state for row in world.store.outbox() if row.template == "reminder"] == [State.WITHDRAWN, State.SENT]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from inbox_escalator.casework.decision import Absence, Becomes
+from inbox_escalator.casework.decision import Absence, Becomes, Posted
+from inbox_escalator.casework.hours import Span
+from inbox_escalator.casework.reminding import gives_way
+from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.intake.command import Command
-from tests.casework.bench import Bench
+from tests.casework.bench import Bench, policy
 
 
 def _waiting(bench: Bench, who: str) -> list[str]:
@@ -107,3 +111,42 @@ def test_a_call_that_the_end_made_needless_does_not_leave_when_the_case_is_opene
     else:
         bench.says("olivia", Command("reopen", said="reopen"))
     assert "escalation" not in _waiting(bench, "anna")
+
+
+def test_after_an_outage_the_customer_reads_once_how_things_stand() -> None:
+    base = policy()
+    levels = tuple(replace(level, update_every=Span.parse("24h")) for level in base.levels)
+    bench = Bench(replace(base, levels=levels))
+    bench.wrote("I will sue", "legal_threat")
+    bench.says("olivia", "ok")
+    bench.passes(hours=25)
+    assert bench.customer_got().count("progress") == 1
+    waits = next(p for p in bench.posted if p.template == "progress")
+    bench.departs[waits.message_id] += timedelta(days=2)  # the mail server is away
+    bench.passes(hours=24)
+    assert bench.customer_got().count("progress") == 2
+    assert waits not in bench.posted
+
+
+def _posted(template: str, event: int, to: str = "anna", *, held: bool = False) -> Posted:
+    return Posted(f"<{event}.{to}>", "CASE-1001", template, to, event, 1, held, False)
+
+
+@pytest.mark.parametrize(
+    ("mail", "later", "gives"),
+    [
+        (_posted("reminder", 5), _posted("reminder", 7), True),
+        (_posted("reminder", 5), _posted("l1_reminder", 7), True),
+        (_posted("escalation", 5), _posted("escalation", 7), True),
+        (_posted("progress", 5, CUSTOMER), _posted("progress", 7, CUSTOMER), True),
+        (_posted("reminder", 7), _posted("reminder", 5), False),
+        (_posted("reminder", 5), _posted("reminder", 7, "ben"), False),
+        (_posted("reminder", 5), _posted("escalation", 7), False),
+        (_posted("progress", 5, CUSTOMER), _posted("progress", 7, CUSTOMER, held=True), False),
+        (_posted("message", 5, CUSTOMER), _posted("message", 7, CUSTOMER), False),
+        (_posted("customer_wrote", 5), _posted("customer_wrote", 7), False),
+    ],
+    ids=lambda value: f"{value.template}-{value.event}-{value.to}" if isinstance(value, Posted) else "",
+)
+def test_what_came_back_gives_way_to_what_was_written_meanwhile(mail: Posted, later: Posted, gives: bool) -> None:
+    assert bool(gives_way(mail, (mail, later))) == gives

@@ -186,6 +186,28 @@ def test_a_temporary_refusal_backs_off_and_then_goes() -> None:
     assert len(wire.heard) == 2
 
 
+def test_a_mail_that_came_back_is_withdrawn_where_another_took_its_place_meanwhile() -> None:
+    store = FakeStore(letter())
+    postman, wire = post(store, Later("451 busy"), not_again=lambda turn, mail: "a later one took its place")
+    postman.send_due(MONDAY)
+    postman.collect(MONDAY)
+    row = store.row(letter())
+    assert (row.state, row.because) == (State.WITHDRAWN, "a later one took its place")
+    assert postman.next_departure() is None
+    assert len(wire.heard) == 1
+
+
+def test_a_mail_that_may_have_left_is_never_withdrawn_for_another() -> None:
+    store = FakeStore(letter())
+    postman, _ = post(store, Unsure("cut"), not_again=lambda turn, mail: "a later one took its place")
+    postman.send_due(MONDAY, COPY)
+    postman.collect(MONDAY)
+    postman.settle_doubts(LATER, COPY, True)
+    assert store.row(letter()).state is State.NEW
+    postman.send_due(LATER, COPY)
+    assert postman.collect(LATER).sent
+
+
 def test_a_refused_address_fails_and_what_follows_is_in_the_same_commit() -> None:
     store = FakeStore(letter())
     followed: list[tuple[int, str]] = []
