@@ -21,8 +21,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """ConfigError, UsageError; OSError where the file cannot be written."""
     from inbox_escalator.reporting.procedure.gaps import gaps
-    from inbox_escalator.reporting.procedure.inputs import Source
     from inbox_escalator.reporting.procedure.printing import printed
+    from inbox_escalator.reporting.procedure.source import Source
     from inbox_escalator.writing.templates import Templates
 
     settings = settings_of(args)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from inbox_escalator.intake.verbs import Argument
 
@@ -23,9 +24,14 @@ _DAY = (
     r"today|tonight|tomorrow|next week|end of (?:the )?(?:day|week|month)"
     rf"|(?:next |on )?{_WEEKDAY}(?:,? (?:{_DATE}))?|(?:on )?(?:{_DATE})"
 )
-_WHEN = re.compile(rf"(?:{_DAY})(?:,? {_CLOCK})?|{_CLOCK}")
 _ADDRESS = re.compile(r"[^\s@<>,;]{0,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+")
 _NAME = re.compile(r"[^\W\d_][\w.'-]{0,63}")
+
+
+@cache
+def _moment() -> re.Pattern[str]:
+    """Compiled with the first time that somebody names: it costs as much as several modules."""
+    return re.compile(rf"(?:{_DAY})(?:,? {_CLOCK})?|{_CLOCK}")
 
 
 def read(kind: Argument, said: str, contacts: tuple[tuple[str, tuple[str, ...]], ...], prefix: str) -> str:
@@ -66,7 +72,7 @@ def span(said: str) -> str:
 
 def when(said: str) -> str:
     """A day, a clock, or both: `friday`, `15 march`, `fri 9:00`, as it was said; '' for anything else."""
-    return said if _WHEN.fullmatch(said) else ""
+    return said if _moment().fullmatch(said) else ""
 
 
 def contact(said: str, contacts: tuple[tuple[str, tuple[str, ...]], ...]) -> str:

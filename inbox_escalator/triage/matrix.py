@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from inbox_escalator.triage.library import PACKAGED, Library, OwnPhrases
@@ -102,7 +102,7 @@ def load_rules(
     mistakes = [m for i, table in enumerate(user) for m in _mistakes(i, table)]
     if mistakes:
         raise BadRules(mistakes)
-    packaged = tomllib.loads(_DEFAULT.read_text("utf-8"))["trigger"]
+    packaged = _packaged()
     tables: dict[str, dict[str, object]] = {str(t["name"]): dict(t) for t in packaged}
     for given in user:
         tables[str(given["name"])] = _laid_over(tables.get(str(given["name"]), {"kind": "phrases"}), given)
@@ -125,6 +125,12 @@ def load_rules(
         currency=currency,
         tests=tuple(e for given in user for e in _examples(given)),
     )
+
+
+@cache
+def _packaged() -> tuple[Mapping[str, object], ...]:
+    """A check of the owner's words, and then the rules themselves, are made of it in one start."""
+    return tuple(tomllib.loads(_DEFAULT.read_text("utf-8"))["trigger"])
 
 
 def _laid_over(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str, object]:

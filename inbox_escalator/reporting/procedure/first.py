@@ -8,7 +8,6 @@ from inbox_escalator.casework.policy import Level
 from inbox_escalator.casework.request import money
 from inbox_escalator.reporting.log import COLUMNS
 from inbox_escalator.reporting.procedure import letters, saying
-from inbox_escalator.reporting.procedure.inputs import Source
 from inbox_escalator.reporting.procedure.paper import (
     Block,
     Bullets,
@@ -21,6 +20,7 @@ from inbox_escalator.reporting.procedure.paper import (
     Table,
     missing,
 )
+from inbox_escalator.reporting.procedure.source import Source
 from inbox_escalator.triage.trigger import Told
 
 PRINCIPLE = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inbox_escalator.reporting.procedure.inputs import Source
+from inbox_escalator.reporting.procedure.source import Source
 
 
 def gaps(source: Source) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inbox_escalator.reporting.procedure.inputs import Source
+from inbox_escalator.reporting.procedure.source import Source
 from inbox_escalator.writing.example import example
 from inbox_escalator.writing.known import Row, View
 from inbox_escalator.writing.markup import Values, blocks

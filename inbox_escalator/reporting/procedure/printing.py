@@ -9,9 +9,9 @@ from inbox_escalator.reporting.procedure.as_markdown import as_markdown
 from inbox_escalator.reporting.procedure.as_text import as_text
 from inbox_escalator.reporting.procedure.first import escalation_procedure
 from inbox_escalator.reporting.procedure.gaps import gaps
-from inbox_escalator.reporting.procedure.inputs import Source
 from inbox_escalator.reporting.procedure.paper import Block, Bullets, Paper, Paragraph
 from inbox_escalator.reporting.procedure.second import escalation_protocol
+from inbox_escalator.reporting.procedure.source import Source
 
 FORMATS: dict[str, Callable[[tuple[Paper, ...]], str]] = {"text": as_text, "markdown": as_markdown, "html": as_html}
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from inbox_escalator.casework.hours import END_OF_DAY, WEEKDAYS, Hours, Span
 from inbox_escalator.casework.policy import Contact, Level, Policy
 from inbox_escalator.casework.request import money
-from inbox_escalator.reporting.procedure.inputs import Source
 from inbox_escalator.reporting.procedure.paper import missing
+from inbox_escalator.reporting.procedure.source import Source
 from inbox_escalator.triage.trigger import Mode, Trigger
 
 ORDER = (

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from inbox_escalator.casework.hours import MONTHS
 from inbox_escalator.casework.request import money
 from inbox_escalator.reporting.procedure import saying
-from inbox_escalator.reporting.procedure.inputs import Source
 from inbox_escalator.reporting.procedure.paper import Block, Bullets, Fields, Heading, Paper, Paragraph, Sign, missing
+from inbox_escalator.reporting.procedure.source import Source
 
 
 def escalation_protocol(source: Source) -> Paper:
