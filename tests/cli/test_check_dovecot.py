@@ -12,6 +12,7 @@ import pytest
 
 from inbox_escalator.cli import main
 from inbox_escalator.cli.exits import Exit
+from tests.servers.dovecot_desk import CONFIG
 from tests.servers.mailhost import MailHost
 
 pytestmark = [
@@ -21,28 +22,6 @@ pytestmark = [
 ]
 
 USER = "support@example.test"
-CONFIG = """
-[desk]
-name = "Acme Support"
-address = "{user}"
-
-[desk.imap]
-host = "localhost"
-port = {imap}
-password = {{ env = "SUPPORT_PASSWORD" }}
-cafile = "{cafile}"
-
-[desk.smtp]
-host = "{smtp_host}"
-port = {smtp}
-cafile = "{cafile}"
-
-[[contact]]
-id = "boss"
-name = "Boss"
-address = "boss@example.test"
-levels = ["L2", "L3"]
-"""
 
 
 @pytest.fixture(scope="module")

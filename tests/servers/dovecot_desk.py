@@ -16,6 +16,31 @@ from tests.servers.conftest import _missing
 from tests.servers.mailhost import MailHost
 
 USERS = tuple(f"desk{n}@example.test" for n in range(1, 80))
+
+CONFIG = """
+[desk]
+name = "Acme Support"
+address = "{user}"
+
+[desk.imap]
+host = "localhost"
+port = {imap}
+password = {{ env = "SUPPORT_PASSWORD" }}
+cafile = "{cafile}"
+
+[desk.smtp]
+host = "{smtp_host}"
+port = {smtp}
+cafile = "{cafile}"
+
+[[contact]]
+id = "boss"
+name = "Boss"
+address = "boss@example.test"
+levels = ["L2", "L3"]
+"""
+"""A small desk on a mail host of its own."""
+
 _free = itertools.cycle(USERS)
 
 

@@ -13,29 +13,11 @@ from inbox_escalator.cli import main
 from inbox_escalator.cli.exits import Exit
 from inbox_escalator.intake.imap import ImapMailbox
 from inbox_escalator.intake.mailbox import MailboxError
-from tests.servers.dovecot_desk import USERS, dovecot, everything, free_user, opened, settings
+from tests.servers.dovecot_desk import CONFIG, USERS, dovecot, everything, free_user, opened, settings
 from tests.servers.mailhost import MailHost
 from tests.world import mail
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("imap")]
-
-CONFIG = """
-[desk]
-name = "Acme Support"
-address = "{user}"
-[desk.imap]
-host = "localhost"
-port = {port}
-cafile = "{cafile}"
-password = {{ env = "SUPPORT_PASSWORD" }}
-[desk.smtp]
-host = "localhost"
-[[contact]]
-id = "boss"
-name = "Boss"
-address = "boss@example.test"
-levels = ["L2", "L3"]
-"""
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +54,8 @@ def test_it_reads_what_arrived_since_and_changes_nothing(
     before = _filled(host, user)
     monkeypatch.setenv("SUPPORT_PASSWORD", "secret")
     config = tmp_path / "config.toml"
-    config.write_text(CONFIG.format(user=user, port=host.imaps_port, cafile=host.cafile))
+    words = {"user": user, "imap": host.imaps_port, "cafile": host.cafile, "smtp_host": "localhost", "smtp": 587}
+    config.write_text(CONFIG.format(**words))
     assert main(["--config", str(config), "backtest", "--json"]) == Exit.OK
     found = json.loads(capsys.readouterr().out)
     assert (found["messages"], found["kinds"]) == (2, {"customer": 2})
