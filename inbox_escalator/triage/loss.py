@@ -6,6 +6,7 @@ Each sum gets points for the words about it, the nearer the more; from `LOST_FRO
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,7 +14,7 @@ from decimal import Decimal
 from inbox_escalator.triage.money import Sum
 from inbox_escalator.triage.phrases import Hit, sentence_ends, sentence_of
 from inbox_escalator.triage.reading import WORD, Reading
-from inbox_escalator.triage.together import differences, times_over
+from inbox_escalator.triage.together import differences, reckoned, times_over
 from inbox_escalator.triage.trigger import Finding, Loss
 
 TRIGGER = "financial_loss"
@@ -37,6 +38,19 @@ _RIGHT_BEFORE = 4
 _TELLING = 4
 """Letters of a word that tells what a sum is."""
 _PRICE_IS_NEAR = {_BESIDE: 3, _NEAR: 2}
+_ROW = 12
+"""Letters between sums that are named in a row: what is said of one is said of all."""
+_ANOTHER_CLAUSE = 20
+"""A comma between a word and a sum is as good as so many letters: the word is rather about the sum on its own side."""
+_RECKONED = 2
+_LEFT_OVER = 3
+"""Points for a sum that the mail works out of others: what is left where a part has come back."""
+_ABOUT = 10
+"""Sums that differ by a tenth or less are one, told more and less exactly."""
+_WANTED_ITSELF = 5
+"""Points for a sum that stands in the very words that want it back: `please return the 1,840`."""
+_NOT_ITS_OWN = 2
+"""Points off where the words stand nearer to another sum of their sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +72,38 @@ def judge(reading: Reading, found: Sequence[Sum], hits: Iterable[Hit], *, aggrie
             cues.setdefault(hit.rule.trigger, []).append(hit)
     counted = times_over(reading.folded, found, cues.get("times", ()))
     named = differences(reading.folded, counted, cues.get("instead", ()))
-    page = _Page(reading, cues, aggrieved, len({s.amount for s in named}))
+    page = _Page(reading, named, cues, aggrieved)
     return _only_what_is_missing(page, page.with_whole([page.verdict(s) for s in named]))
 
 
 class _Page:
-    """The cues of a mail, and where its sentences end."""
+    """The sums and the cues of a mail, and which sum each cue is about."""
 
-    def __init__(self, reading: Reading, cues: Mapping[str, Sequence[Hit]], aggrieved: bool, sums: int) -> None:
-        self._reading, self._cues, self._aggrieved, self._sums = reading, cues, aggrieved, sums
+    def __init__(
+        self, reading: Reading, sums: Sequence[Sum], cues: Mapping[str, Sequence[Hit]], aggrieved: bool
+    ) -> None:
+        self._reading, self._cues, self._aggrieved = reading, cues, aggrieved
+        self._times = Counter(s.amount for s in sums)
+        self._reckoned = reckoned(sums)
         self._ends = _ends_of_words(reading.folded)
+        self._meant: dict[tuple[int, int], list[Sum]] = {}
+        self._beside: dict[int, list[Sum]] = {}
+        for s in sums:
+            self._beside.setdefault(self.sentence(s.start), []).append(s)
+
+    def about(self, hit: Hit, s: Sum) -> bool:
+        """Whether the words are about this sum, and not about one that is nearer to them in the same sentence."""
+        here = self._beside.get(self.sentence(hit.start), [])
+        if len(here) < 2 or s not in here:
+            return True
+        place = hit.start, hit.end
+        if place not in self._meant:
+            self._meant[place] = _row(here, min(here, key=lambda other: self._apart(hit, other)))
+        return s in self._meant[place]
+
+    def _apart(self, hit: Hit, s: Sum) -> int:
+        between = self._reading.folded[min(hit.end, s.end) : max(hit.start, s.start)]
+        return _distance(hit, s) + _ANOTHER_CLAUSE * between.count(b", ")
 
     def said(self, hit: Hit) -> str:
         return f'{hit.rule.name}: "{self._reading.quote(hit.start, hit.end)}"'
@@ -91,15 +127,26 @@ class _Page:
         reasons += [(_SURELY, self.said(h)) for h in self._cues.get("but_for", ()) if 0 <= s.start - h.end <= _BESIDE]
         reasons += [(p, self.said(h)) for h in self._cues.get("claim", ()) if (p := self._claim_points(h, s)) > 0]
         paid = [h for h in self._cues.get("paid", ()) if self.sentence(h.start) == self.sentence(s.start)]
-        best = max(reasons, key=lambda r: r[0], default=(0, ""))
+        best, reason = max(reasons, key=lambda r: r[0], default=(0, ""))
         further = len(set(reasons)) > 1
-        return best[0] + further + bool(paid) + self._aggrieved + (self._sums == 1), best[1]
+        return best + further + bool(paid) + self._aggrieved + self._weight(s, spoken_of=bool(best)), reason
+
+    def _weight(self, s: Sum, *, spoken_of: bool) -> int:
+        """Points for how often the mail names the sum, and for working it out of others."""
+        if len(self._times) == 1:
+            return 1
+        named = int(spoken_of and self._times[s.amount] > 1)
+        if s.amount not in self._reckoned:
+            return named
+        return named + (_LEFT_OVER if self._cues.get("settled") else _RECKONED * spoken_of)
 
     def _loss_points(self, hit: Hit, s: Sum) -> int:
         apart = abs(self.sentence(hit.start) - self.sentence(s.start))
         if apart == 0:
-            right_before = 0 <= s.start - hit.end <= _RIGHT_BEFORE
-            return 1 + 2 * hit.rule.weight + right_before - min(_MOST_LETTERS, _distance(hit, s) // _LETTERS_A_POINT)
+            right_before = hit.start <= s.start <= hit.end + _RIGHT_BEFORE
+            off = 0 if self.about(hit, s) else _NOT_ITS_OWN
+            far = min(_MOST_LETTERS, _distance(hit, s) // _LETTERS_A_POINT)
+            return 1 + 2 * hit.rule.weight + right_before - far - off
         return hit.rule.weight + self._names(s, hit) if apart == 1 else 0
 
     def _names(self, s: Sum, hit: Hit) -> bool:
@@ -111,15 +158,18 @@ class _Page:
         return any(len(word) >= _TELLING and word in said for word in beside)
 
     def _claim_points(self, hit: Hit, s: Sum) -> int:
-        return 2 if abs(self.sentence(hit.start) - self.sentence(s.start)) <= 1 else 1
+        if hit.start < s.end and s.start < hit.end:
+            return _WANTED_ITSELF
+        apart = abs(self.sentence(hit.start) - self.sentence(s.start))
+        return 1 + (apart <= 1 and self.about(hit, s))
 
     def _against(self, s: Sum) -> tuple[int, str]:
         """Points off for a price and for money that has come."""
         here = self.sentence(s.start)
         for hit in self._cues.get("settled", ()):
-            if self.sentence(hit.start) == here:
+            if self.sentence(hit.start) == here and self.about(hit, s):
                 return -_NEVER, self.said(hit)
-        prices = [h for h in self._cues.get("price", ()) if self.sentence(h.start) == here]
+        prices = [h for h in self._cues.get("price", ()) if self.sentence(h.start) == here and self.about(h, s)]
         nearest = min(prices, key=lambda h: _distance(h, s), default=None)
         if nearest is None:
             return 0, ""
@@ -160,6 +210,16 @@ def _ends_of_words(text: bytes) -> list[int]:
     return ends
 
 
+def _row(here: Sequence[Sum], meant: Sum) -> list[Sum]:
+    """The sums that are named in a row with this one."""
+    first = last = here.index(meant)
+    while first and here[first].start - here[first - 1].end <= _ROW:
+        first -= 1
+    while last + 1 < len(here) and here[last + 1].start - here[last].end <= _ROW:
+        last += 1
+    return list(here[first : last + 1])
+
+
 def _distance(hit: Hit, s: Sum) -> int:
     return max(hit.start - s.end, s.start - hit.end, 0)
 
@@ -175,14 +235,30 @@ def _only_what_is_missing(page: _Page, verdicts: list[Verdict]) -> list[Verdict]
     ]
 
 
-def decide(
-    judged: Sequence[tuple[Verdict, str, str]], amounts: Mapping[str, Decimal]
-) -> tuple[Loss | None, list[Finding]]:
+_Judged = tuple[Verdict, str, str]
+"""A verdict, the exact words, the zone."""
+
+
+def decide(judged: Sequence[_Judged], amounts: Mapping[str, Decimal]) -> tuple[Loss | None, list[Finding]]:
     """The loss that counts, and a finding for every sum. `judged`: verdict, exact words, zone."""
     lost = [(v, words, zone) for v, words, zone in judged if v.lost]
-    chosen = max(lost, key=lambda j: (j[0].points, j[0].sum.amount), default=None)
+    chosen = _exactly(max(lost, key=lambda j: (j[0].points, j[0].sum.start), default=None), lost)
     findings = [_finding(v, words, zone, amounts, chosen is not None and v is chosen[0]) for v, words, zone in judged]
     return (Loss(chosen[0].sum.amount, chosen[0].sum.currency) if chosen else None), findings
+
+
+def _exactly(chosen: _Judged | None, lost: Sequence[_Judged]) -> _Judged | None:
+    """`1,849 … almost two thousand`: the sum that the round one stands for."""
+    if chosen is None:
+        return None
+    amount = chosen[0].sum.amount
+    near = [j for j in lost if abs(j[0].sum.amount - amount) * _ABOUT <= amount]
+    return max((chosen, *near), key=lambda j: _digits(j[0].sum.amount))
+
+
+def _digits(amount: Decimal) -> int:
+    """How many of its digits are said: one of 2000, four of 1849."""
+    return len(str(int(amount)).rstrip("0"))
 
 
 def _finding(v: Verdict, words: str, zone: str, amounts: Mapping[str, Decimal], chosen: bool) -> Finding:

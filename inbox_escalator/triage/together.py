@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from inbox_escalator.triage.money import Sum
 from inbox_escalator.triage.phrases import Hit, sentence_of
@@ -17,6 +18,12 @@ _CLOSE = 6
 """Letters between `two charges of` and the sum."""
 
 
+_WORTH_RECKONING = 20
+_MOST_RECKONED = 12
+_TIMES_OVER = (2, 3, 4, 5, 6, 7, 8, 9, 11, 12)
+"""Ten times is rather a percentage."""
+
+
 def times_over(text: bytes, found: Sequence[Sum], times: Sequence[Hit]) -> list[Sum]:
     """`two charges of 300 EUR` are six hundred, unless the mail names the whole itself. `times`: that rule's hits."""
     whole = {s.amount for s in found}
@@ -26,6 +33,14 @@ def times_over(text: bytes, found: Sequence[Sum], times: Sequence[Hit]) -> list[
         amount = s.amount * (_how_many(text[before[-1].start : before[-1].end]) if before else 1)
         counted.append(s if amount in whole else replace(s, amount=amount))
     return counted
+
+
+def reckoned(found: Sequence[Sum]) -> set[Decimal]:
+    """Amounts that the mail works out of others: what is left of one after one or two others, or one several times."""
+    amounts = list(dict.fromkeys(s.amount for s in found if s.amount >= _WORTH_RECKONING))[:_MOST_RECKONED]
+    left = {a - b for a in amounts for b in amounts} | {a * n for a in amounts for n in _TIMES_OVER}
+    left |= {a - b - c for a in amounts for b in amounts for c in amounts if b < c}
+    return {amount for amount in amounts if amount in left}
 
 
 def _how_many(said: bytes) -> int:
@@ -38,8 +53,9 @@ def differences(text: bytes, found: Sequence[Sum], instead: Sequence[Hit]) -> li
     joined = list(found)
     for hit in instead:
         first, last = sentence_of(text, hit.start, hit.end)
-        before = [s for s in joined if first <= s.start < hit.start]
-        after = [s for s in joined if hit.end <= s.end and s.start < last]
+        inside = [s for s in joined if hit.start <= s.start and s.end <= hit.end]
+        before = [s for s in joined if first <= s.start < hit.start] or inside[:1]
+        after = [s for s in joined if hit.end <= s.end and s.start < last and s not in before] or inside[1:]
         if not (before and after) or before[-1].currency != after[0].currency:
             continue
         more = abs(before[-1].amount - after[0].amount)
