@@ -9,7 +9,7 @@ from inbox_escalator.casework.case import OUTLIVE, Alarm, Case, Status, Step, Wh
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.hours import Deadline, Span
 from inbox_escalator.casework.policy import Level, Policy
-from inbox_escalator.casework.reminding import stop_reminders
+from inbox_escalator.casework.reminding import stop_needless, stop_reminders
 from inbox_escalator.identity import DESK
 
 RESPONSE = (Alarm.REMIND, Alarm.CALL, Alarm.CLIMB, Alarm.REPEAT)
@@ -102,6 +102,8 @@ def start_waiting(draft: Draft, at: datetime) -> None:
 
 def take_turn(draft: Draft, at: datetime) -> None:
     """It is our move again: resolution goes on. The response window is the ladder's."""
+    if draft.case.whose is Whose.CUSTOMER:
+        stop_needless(draft)
     if draft.case.whose is Whose.CUSTOMER or draft.case.whose_since is None:
         draft.disarm(Alarm.WAITING)
         draft.change(whose=Whose.OURS, whose_since=at)

@@ -56,7 +56,8 @@ def stop_reminders(draft: Draft, because: str) -> None:
 
 
 def stop_needless(draft: Draft) -> None:
-    """The last look, before an ended case is opened again: what its end made needless must not leave afterwards."""
+    """The last look, before an ended case is opened again or an answered one is ours again: what the end, or the answer,
+    made needless must not leave afterwards."""
     for mail in draft.situation.posted:
         if why := no_longer_needed(mail, draft.case, draft.policy):
             draft.withdraw(mail.message_id, why)

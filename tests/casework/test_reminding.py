@@ -128,6 +128,28 @@ def test_after_an_outage_the_customer_reads_once_how_things_stand() -> None:
     assert waits not in bench.posted
 
 
+def test_a_call_that_an_answer_made_needless_does_not_leave_when_the_customer_writes_again() -> None:
+    bench = Bench()
+    bench.wrote()
+    bench.passes(hours=4.5)  # nobody answered: Anna is called
+    (called,) = (p for p in bench.posted if p.template == "escalation")
+    bench.departs[called.message_id] += timedelta(hours=12)  # the mail server is away
+    bench.answered()
+    bench.wrote("and one thing more")
+    assert called not in bench.posted
+    assert bench.to("anna").count("customer_wrote") == 1
+
+
+def test_what_the_customer_said_is_told_even_if_the_case_was_answered_before_it_left() -> None:
+    bench = Bench()
+    bench.wrote("a manager, please", "manager_request")
+    (called,) = (p for p in bench.posted if p.template == "escalation")
+    bench.departs[called.message_id] += timedelta(hours=12)
+    bench.answered()
+    bench.wrote("and one thing more")
+    assert called in bench.posted
+
+
 def _posted(template: str, event: int, to: str = "anna", *, held: bool = False) -> Posted:
     return Posted(f"<{event}.{to}>", "CASE-1001", template, to, event, 1, held, False)
 
