@@ -56,7 +56,7 @@ def stop_reminders(draft: Draft, because: str) -> None:
 
 
 def stop_needless(draft: Draft) -> None:
-    """The last look, before an ended case is opened again or an answered one is ours again: what the end, or the answer,
+    """The last look, before an ended case is opened again, or an answered one is ours again: what the end or the answer
     made needless must not leave afterwards."""
     for mail in draft.situation.posted:
         if why := no_longer_needed(mail, draft.case, draft.policy):
