@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from inbox_escalator.intake.mail import InboundMail, Zone
@@ -25,6 +25,9 @@ _GRIEVANCES = frozenset(
     {"legal_threat", "manager_request", "public_review", "security_incident", "service_failure", "angry", "frustrated"}
 )
 """Rules whose words show that the mail complains of something."""
+_ERRANDS = frozenset({"errand", "other_case", "ordinary"})
+"""Rules whose words show that the mail has an ordinary purpose; then a grievance is only a word of it."""
+_COMPLAINTS = frozenset({"grievance", "angry"})
 _READING = "not_a_report"
 """Rule by which the new words say that a forward is only something to read."""
 _ONLY_READING = "forwarded as something to read, not as a report"
@@ -71,7 +74,7 @@ def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool 
         findings += _phrases(_elsewhere(mail, told, rules), rules, silent)
     counted = found.counted()
     if sender.kind is not Kind.NOTICE:
-        before, findings = findings, in_view_of_the_whole(findings, counted)
+        before, findings = findings, in_view_of_the_whole(findings, counted, found.page.reading.folded)
         struck = {f.trigger for f in before if f.fired} - {f.trigger for f in findings if f.fired}
         counted = [hit for hit in counted if hit.rule.trigger not in struck]
         lost = None if loss.TRIGGER in struck else lost
@@ -181,7 +184,7 @@ def _money(found: _Found, rules: Rules) -> tuple[Loss | None, list[Finding]]:
     zones = rules.zones[loss.TRIGGER]
     counts = [not mute and part.zone.value in zones for part, mute in zip(found.page.parts, found.mutes, strict=True)]
     hits = [hit for hit, part in found.hits if counts[part]]
-    aggrieved = any(h.rule.trigger in _GRIEVANCES and not h.spoilt for h in found.counted())
+    aggrieved = _is_aggrieved({h.rule.trigger for h in found.counted() if not h.spoilt})
     reading, parts = found.page.reading, found.page.parts
     counted = [s for s in found.sums if counts[found.page.part_at(s.start)]]
     judged = [
@@ -189,6 +192,12 @@ def _money(found: _Found, rules: Rules) -> tuple[Loss | None, list[Finding]]:
         for v in loss.judge(reading, counted, hits, aggrieved=aggrieved)
     ]
     return loss.decide(judged, rules.amounts)
+
+
+def _is_aggrieved(said: Set[str]) -> bool:
+    """Whether the mail complains of something. `said`: the triggers of all rules whose words count in it."""
+    on_an_errand = bool(said & _ERRANDS) and not said & _COMPLAINTS
+    return bool(said & _GRIEVANCES) and not on_an_errand
 
 
 def _vip(sender: Sender, rules: Rules) -> list[Finding]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from inbox_escalator.triage.phrases import Hit
+from inbox_escalator.triage.phrases import Hit, sentence_ends
 from inbox_escalator.triage.trigger import Finding
 
 _SETTLED = "resolved_thanks"
@@ -17,7 +17,7 @@ _ENDS_WITH_IT = frozenset(
 _BY_WORDS = _ENDS_WITH_IT | {"legal_threat"}
 """Packaged triggers that words pull. Who the sender is, and what the owner's own rules look for, counts in any mail."""
 _CRITICAL = frozenset({"legal_threat", "security_incident"})
-_STILL_OPEN = "service_failure"
+_STILL_OPEN = frozenset({"service_failure", "still_open"})
 _NO_COMPLAINT = frozenset({"public_review"})
 """Who is friendly and complains of nothing asks where to praise us."""
 _ORDINARY = "ordinary"
@@ -38,15 +38,18 @@ _ERRAND = "errand"
 _OTHER_CASE = "other_case"
 """Rules whose words show that the law is used against somebody else, or by somebody else."""
 _OF_THE_LAW = "legal_threat"
+_A_LINE_OR_TWO = 25
+"""Words."""
 _AT_US = "at_us"
 """Rules whose words can be meant for nobody but us: `sue you`, `against your company`."""
 
 
-def in_view_of_the_whole(findings: Sequence[Finding], hits: Sequence[Hit]) -> list[Finding]:
-    """The findings, some of them struck out. `hits`: all that count in the mail, in their order."""
+def in_view_of_the_whole(findings: Sequence[Finding], hits: Sequence[Hit], text: bytes) -> list[Finding]:
+    """The findings, some of them struck out. `hits`: all that count in the mail, in their order; `text`: its words,
+    folded."""
     fired = {f.trigger for f in findings if f.fired}
     struck = _about_something_else(fired - _said_plainly(findings), hits) | _friendly(fired, hits)
-    struck |= _uncomplaining(fired, hits) | _of_another_case(hits) | _settled(fired, hits)
+    struck |= _uncomplaining(fired, hits, text) | _of_another_case(hits) | _settled(fired, hits, text)
     if not struck.keys() & fired:
         return list(findings)
     return [
@@ -55,12 +58,21 @@ def in_view_of_the_whole(findings: Sequence[Finding], hits: Sequence[Hit]) -> li
     ]
 
 
-def _settled(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str]:
+def _settled(fired: Set[str], hits: Sequence[Hit], text: bytes) -> dict[str, str]:
     if _SETTLED not in fired:
         return {}
     if _half_solved(hits):
         return {_SETTLED: "what stands behind it is still open"}
-    return dict.fromkeys(_ENDS_WITH_IT, "the same mail says that it is settled")
+    over = dict.fromkeys(_ENDS_WITH_IT, "the same mail says that it is settled")
+    return over | {_SETTLED: "the mail asks something else"} if _asks_on(hits, text) else over
+
+
+def _asks_on(hits: Sequence[Hit], text: bytes) -> bool:
+    """`The refund is here. When does the parcel come?` waits for an answer; `It works, can you close it?` does not."""
+    ends = [h.end for h in hits if h.rule.trigger == _SETTLED and not h.spoilt]
+    question = text.rfind(b"?")
+    begins = max((end for end in sentence_ends(text) if end < question), default=-1)
+    return bool(ends) and max(ends) <= begins
 
 
 def _friendly(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str]:
@@ -70,16 +82,21 @@ def _friendly(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str]:
     return {}
 
 
-def _uncomplaining(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str]:
+def _uncomplaining(fired: Set[str], hits: Sequence[Hit], text: bytes) -> dict[str, str]:
     """Who complains of nothing threatens with nothing: words that only hint at it do not count, nor does anything in a
-    mail that asks for something ordinary."""
+    mail that asks for ordinary things more often than it complains. A line or two has no room for
+    a complaint: there only what needs its neighbour to be understood does not count."""
     said = [h for h in hits if not h.spoilt]
-    if any(h.rule.trigger in _COMPLAINTS for h in said):
-        return {}
-    if errand := next((h.rule.name for h in said if h.rule.trigger == _ERRAND), ""):
+    complaints = {h.start for h in said if h.rule.trigger in _COMPLAINTS}
+    errands = {h.start: h.rule.name for h in said if h.rule.trigger == _ERRAND}
+    if len(errands) > len(complaints):
         spared = {_OF_THE_LAW} if _at_us(said) else set()
-        return dict.fromkeys((fired & _THREATS_AND_WISHES) - spared, f"the mail {errand}, and complains of nothing")
-    outright = {h.rule.trigger for h in said if h.rule.weight}
+        why = f"the mail {next(iter(errands.values()))}, and hardly complains"
+        return dict.fromkeys((fired & _THREATS_AND_WISHES) - spared, why)
+    if complaints:
+        return {}
+    short = text.count(b" ") < _A_LINE_OR_TWO
+    outright = {h.rule.trigger for h in said if h.rule.weight or (short and h.rule.near is None)}
     return dict.fromkeys((fired & _THREATS_AND_WISHES) - outright, "hinted at, in a mail that complains of nothing")
 
 
@@ -110,4 +127,4 @@ def _said_plainly(findings: Sequence[Finding]) -> set[str]:
 def _half_solved(hits: Sequence[Hit]) -> bool:
     """`It prints again, but the scanner does not work`: what does not is said last."""
     settled = max((h.end for h in hits if h.rule.trigger == _SETTLED and not h.spoilt), default=0)
-    return any(h.rule.trigger == _STILL_OPEN and not h.spoilt and h.start >= settled for h in hits)
+    return any(h.rule.trigger in _STILL_OPEN and not h.spoilt and h.start >= settled for h in hits)
