@@ -11,12 +11,11 @@ from inbox_escalator.casework.acting import name_of
 from inbox_escalator.casework.decision import Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.fact import Fact, KnownBy, Wanted
+from inbox_escalator.casework.form import filled, on_one_line
 from inbox_escalator.casework.incoming import Incoming
-from inbox_escalator.casework.limits import ANSWERS, WORDS, left
+from inbox_escalator.casework.limits import ANSWERS, WORDS
 from inbox_escalator.identity import DESK
-from inbox_escalator.intake.command import ABOVE
-from inbox_escalator.intake.mail import Zone
-from inbox_escalator.intake.said import Command
+from inbox_escalator.intake.said import Command, Unclear
 
 ASKS = "facts"
 """Mail to the front line: which facts are missing."""
@@ -24,13 +23,11 @@ ASKS = "facts"
 TELLS = "facts_given"
 """Mail to whoever has the case: what it answered."""
 
-ANSWER_LETTERS = 500
 DIGITS = 5
 """So many make a number that names an account or an order; a shorter one may be a year or a house."""
 
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _LONGEST_NUMBER = 40
-_QUOTE = "> |*"
 _WORD_ENDS = ".,;:!?()[]{}<>\"'“”„#"
 
 
@@ -82,25 +79,49 @@ def _is_number(word: str) -> bool:
 
 
 def read_back(draft: Draft, incoming: Incoming) -> bool:
-    """The front line answers the question: its words go on the case and to whoever has it. False where it says none."""
+    """The front line answers the question: its words go on the case and to whoever has it. False where it asked for
+    something else, or was asked for nothing."""
     open_facts = _asked_by(draft, incoming)
-    given = answers(incoming.mail.words(Zone.NEW, Zone.QUOTED), [fact.name for fact in open_facts])
-    if not given and len(open_facts) == 1 and not isinstance(incoming.said, Command):
-        given = {open_facts[0].name: _short(incoming.mail.new_words)}
-    given = {name: said for name, said in given.items() if said}
-    if not given:
+    if not open_facts:
         return False
+    form = filled(incoming.mail.passages, [fact.name for fact in open_facts])
+    if form.answers:
+        _keep(draft, incoming, form.answers)
+        return True
+    return _in_plain_words(draft, incoming, form.beside, [fact for fact in open_facts if not fact.answer])
+
+
+def _in_plain_words(draft: Draft, incoming: Incoming, words: str, missing: list[Fact]) -> bool:
+    """Without a name before it: of the one fact that is missing, or of all of them together."""
+    said = incoming.said
+    if isinstance(said, Command) or not missing or not words:
+        return False
+    if isinstance(said, Unclear) and said.meant:
+        return False  # a command with a mistake in it
+    if len(missing) == 1:
+        _keep(draft, incoming, {missing[0].name: on_one_line(words)})
+        return True
+    draft.event("facts given", DESK, "in plain words")
+    draft.words(Voice.NOTE, name_of(draft, DESK), words, message_id=incoming.mail.message_id)
+    _answer_them(draft, (on_one_line(words),))
+    return True
+
+
+def _keep(draft: Draft, incoming: Incoming, given: dict[str, str]) -> None:
     facts = tuple(replace(f, answer=given[f.name], at=draft.now) if f.name in given else f for f in draft.case.facts)
     draft.event("facts given", DESK, ", ".join(given))
     draft.change(facts=facts)
     lines = tuple(f"{name}: {said}" for name, said in given.items())
     draft.words(Voice.NOTE, name_of(draft, DESK), "\n".join(lines), message_id=incoming.mail.message_id)
+    _answer_them(draft, lines)
+
+
+def _answer_them(draft: Draft, lines: tuple[str, ...]) -> None:
+    """A receipt, which names who was told and what is missing still."""
     told = _tell_who_has_it(draft, lines)
-    missing = [f.name for f in facts if not f.answer]
+    missing = [f.name for f in draft.case.facts if not f.answer]
     rest = f" Still missing: {', '.join(missing)}." if missing else ""
-    if left(draft.case, DESK, ANSWERS, draft.now) > 0:
-        draft.tell("receipt", DESK, text=f"{draft.case.reference}: noted on the case{told}.{rest}", answer=ANSWERS)
-    return True
+    draft.tell("receipt", DESK, text=f"{draft.case.reference}: noted on the case{told}.{rest}", answer=ANSWERS)
 
 
 def _asked_by(draft: Draft, incoming: Incoming) -> list[Fact]:
@@ -110,41 +131,17 @@ def _asked_by(draft: Draft, incoming: Incoming) -> list[Fact]:
 
 
 def _tell_who_has_it(draft: Draft, lines: tuple[str, ...]) -> str:
-    """Whoever took it; else everybody who has been called by now. What the receipt says of it."""
+    """Whoever took it; else everybody who has been called by now: in working hours, for nobody waits for a fact. What
+    the receipt says of it."""
     case = draft.case
     called = case.window.called if case.window else ()
     people = [who for who in dict.fromkeys((case.handler,) if case.handler else called) if who not in ("", DESK)]
-    if case.ended or not people:
+    if case.ended:
         return ""
-    for who in people:
-        draft.tell(TELLS, who, lines=lines, answer=WORDS)
-    return f"; {' and '.join(name_of(draft, who) for who in people)} {'was' if len(people) == 1 else 'were'} told"
-
-
-def answers(words: str, names: Iterable[str]) -> dict[str, str]:
-    """What stands behind or below the line of each of these names, in a mail that quotes it or not.
-
-    Name → answer on one line, for those that have one.
-    """
-    by_label = {f"{name}:".casefold(): name for name in names}
-    found: dict[str, list[str]] = {}
-    current: list[str] | None = None
-    for raw in words.splitlines():
-        line = raw.strip().strip(_QUOTE).strip()
-        if ABOVE in line.lower():
-            current = None
-            continue
-        label = next((label for label in by_label if line.casefold().startswith(label)), "")
-        if label:
-            current = found.setdefault(by_label[label], [])
-            line = line[len(label) :].strip(_QUOTE).strip()
-        if current is not None and line:
-            current.append(line)
-    return {name: _short(" ".join(said)) for name, said in found.items() if said}
-
-
-def _short(words: str) -> str:
-    one = " ".join(words.split())
-    return one if len(one) <= ANSWER_LETTERS else f"{one[: ANSWER_LETTERS - 1]}…"
-
-
+    leaves = None if case.critical else draft.policy.hours.opening(draft.now)
+    told = [name_of(draft, who) for who in people if draft.tell(TELLS, who, lines=lines, leaves=leaves, answer=WORDS)]
+    if not told:
+        return ""
+    if leaves is not None and leaves > draft.now:
+        return f"; {' and '.join(told)} will be told {draft.policy.hours.say(leaves, draft.now)}"
+    return f"; {' and '.join(told)} {'was' if len(told) == 1 else 'were'} told"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from inbox_escalator.casework.acting import name_of
 from inbox_escalator.casework.authority import Right, Verdict, is_heavy, judge
 from inbox_escalator.casework.case import Case, Status
 from inbox_escalator.casework.decision import Decision, Situation, Voice
@@ -12,6 +13,7 @@ from inbox_escalator.casework.delegating import delegated, spend, tell_of_strang
 from inbox_escalator.casework.documenting import read_back
 from inbox_escalator.casework.draft import Draft, ForbiddenMoveError
 from inbox_escalator.casework.enclosing import left_behind, with_files
+from inbox_escalator.casework.form import on_one_line
 from inbox_escalator.casework.house import on_house_answer
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.limits import ANSWERS, WORDS, Allowance, left
@@ -221,9 +223,21 @@ def _front_line(draft: Draft, incoming: Incoming) -> None:
         return
     if draft.policy.rank(draft.case.level) == 0 or draft.case.ended:
         obey(draft, DESK, incoming)
+    else:
+        _ask_whoever_has_it(draft, incoming.said)
+
+
+def _ask_whoever_has_it(draft: Draft, said: Said | None) -> None:
+    """What is more than a word is a note of the case as well: it may be what that person waits for."""
+    asks = said_line(said)
+    if not asks:
+        draft.event("asked", DESK, "nothing")
+        receipt(draft, DESK, "nothing was written above the line; nothing was done.", WORDS)
         return
-    asks = said_line(incoming.said)
     draft.event("asked", DESK, asks)
+    if isinstance(said, FreeText):
+        draft.words(Voice.NOTE, name_of(draft, DESK), said.words)
+        asks = on_one_line(said.words)
     has_it = draft.case.handler or (draft.case.window.current if draft.case.window else "")
     if has_it and has_it != DESK:
         draft.tell("receipt", has_it, text=f"{draft.case.reference}: the front line asks: {asks}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from inbox_escalator.casework.documenting import ANSWER_LETTERS, answers
 from inbox_escalator.casework.fact import KnownBy, Wanted
 from inbox_escalator.identity import DESK
 from tests.casework.bench import Bench, policy
@@ -20,31 +19,6 @@ def bench(*facts: Wanted, **more: object) -> Bench:
 
 def asked(bench: Bench) -> list[str]:
     return [fact.name for fact in bench.case.facts] if bench.case else []
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "> Account number:\nAC-1\n\n> What was tried:\na new cable\n\n> ---- write above this line ----\n> CASE-1 · Acme",
-        "> Account number: AC-1\n>\n> What was tried: a new cable",
-        "Account number: AC-1\nWhat was tried: a new\ncable\n",
-        "*Account number:* AC-1\n\n*What was tried:*\n\na new cable\n---- write above this line ----\nCASE-1 · Acme",
-        "Hello,\n>> account number:\n>> AC-1\n> What was tried:\n a new cable",
-        "Account number: AC-1\nWhat was tried: a new cable\n\n> Account number:\n>\n> What was tried:\n>",
-    ],
-)
-def test_an_answer_stands_behind_or_below_its_name(words: str) -> None:
-    assert answers(words, NAMES) == {"Account number": "AC-1", "What was tried": "a new cable"}
-
-
-def test_what_is_left_out_stays_missing() -> None:
-    assert answers("> Account number:\n\n> What was tried:\n> a new cable", NAMES) == {"What was tried": "a new cable"}
-    assert answers("done\n\n> Account number:\n>\n> What was tried:\n>\n> ---- write above this line ----\n", NAMES) == {}
-    assert answers("", NAMES) == {}
-
-
-def test_an_answer_is_one_line_with_an_end() -> None:
-    assert len(answers("What was tried: " + "much \n" * 1000, NAMES)["What was tried"]) == ANSWER_LETTERS
 
 
 @pytest.mark.parametrize(
