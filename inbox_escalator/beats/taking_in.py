@@ -25,6 +25,7 @@ from inbox_escalator.intake.desk import matches
 from inbox_escalator.intake.inbound import read_mail
 from inbox_escalator.intake.judge import judge
 from inbox_escalator.intake.mail import InboundMail, StoredCopy, Zone
+from inbox_escalator.intake.own import own_mail
 from inbox_escalator.intake.sender import Dmarc, Kind, Sender
 from inbox_escalator.store.store import Bookmark, Customer, Inbound, Turn
 from inbox_escalator.triage.classify import triage
@@ -44,14 +45,15 @@ WORDS_COUNT = frozenset({Kind.CUSTOMER, Kind.NOTICE})
 
 def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datetime, first_start: datetime) -> Taken:
     """Reads, judges, decides and records one message. Called again with the same message it changes nothing."""
+    bookmark = Bookmark(copy.account, copy.folder, copy.uidvalidity, copy.uid)
+    if (ours := own_mail(copy.raw, parts.desk, parts.limits)) is not None:
+        return _take_in_own(turn, copy, *ours, now, bookmark)
     mail = _answers_ours(turn, read_mail(copy.raw, parts.limits, partial=copy.partial))
     sender = judge(mail, parts.desk, in_sent=place.in_sent, in_junk=place.in_junk, flags=copy.flags)
+    if sender.kind is Kind.OWN:
+        return _take_in_own(turn, copy, mail, sender, now, bookmark)
     mail, sender, brought = brought_in(mail, sender, parts.desk)
     sender = _unless_ignored(turn, sender)
-    bookmark = Bookmark(copy.account, copy.folder, copy.uidvalidity, copy.uid)
-    if sender.kind is Kind.OWN:
-        turn.record(NOTHING, (), _inbound(copy, mail, sender, now, ""), bookmark)
-        return Taken(Kind.OWN, own=_own(mail))
     before = turn.known(mail.key) or _silent_copy(turn, mail)
     if before is not None:
         turn.record(NOTHING, (), _inbound(copy, mail, sender, now, before.case), bookmark)
@@ -66,6 +68,14 @@ def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datet
     alike.go_on(parts, turn, incoming, decision, found, now)
     fall_over_elsewhere(parts, turn, decision, now)
     return _taken(incoming, decision)
+
+
+def _take_in_own(
+    turn: Turn, copy: StoredCopy, mail: InboundMail, sender: Sender, now: datetime, bookmark: Bookmark
+) -> Taken:
+    """Evidence, and on no case."""
+    turn.record(NOTHING, (), _inbound(copy, mail, sender, now, ""), bookmark)
+    return Taken(Kind.OWN, own=_own(mail))
 
 
 def _answers_ours(turn: Turn, mail: InboundMail) -> InboundMail:

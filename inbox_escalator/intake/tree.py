@@ -35,6 +35,16 @@ def tree(raw: bytes) -> Message:
     return email.message_from_bytes(raw)
 
 
+def header(head: bytes) -> Message | None:
+    """The header block alone, without its blank line, as `tree` reads it; None where the standard library is needed."""
+    text, message = head.decode("ascii", "surrogateescape") + "\n\n", Message()
+    try:
+        _headers(message, text)
+    except _UnusualError:
+        return None
+    return message if text.count("\r") == text.count("\r\n") else None
+
+
 def _entity(text: str, depth: int) -> Message:
     message = Message()
     body = _headers(message, text)
