@@ -76,12 +76,10 @@ class Seal:
     def marks(self, text: str, recipients: Iterable[str]) -> tuple[Mark, ...]:
         """Every valid id of ours in `text`, in order. `recipients`: contact ids that it may have been written to."""
         known = (*recipients, CUSTOMER, DESK)
-        found: list[Mark] = []
-        for claim in _OURS.finditer(text):
-            mark = self._read(claim, known)
-            if mark is not None and mark not in found:
-                found.append(mark)
-        return tuple(found)
+        # One id stands in In-Reply-To, in References and in the subject: it is read once.
+        claims = {claim[0]: claim for claim in _OURS.finditer(text)}
+        marks = (self._read(claim, known) for claim in claims.values())
+        return tuple(dict.fromkeys(mark for mark in marks if mark is not None))
 
     def _read(self, claim: re.Match[str], known: tuple[str, ...]) -> Mark | None:
         case, notice, token, verb = claim[1], claim[2], claim[3], claim[4] or ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 import re
-from email import message_from_string
 
+from inbox_escalator.intake.tree import tree
 from inbox_escalator.writing.outbound import OutboundMail
 
 SUBJECTS = ("Broken", "Order", "Invoice", "A question", "Hello", "Delivery", "Account", "Login")
@@ -115,5 +115,5 @@ def _after_receipt(lot: random.Random, sent: OutboundMail) -> tuple[str, ...]:
 
 
 def text_of(sent: OutboundMail) -> str:
-    body = next(part for part in message_from_string(sent.raw).walk() if part.get_content_type() == "text/plain")
+    body = next(part for part in tree(sent.raw.encode()).walk() if part.get_content_type() == "text/plain")
     return bytes(body.get_payload(decode=True)).decode(body.get_content_charset("ascii"))
