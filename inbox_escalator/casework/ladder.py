@@ -88,7 +88,7 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
     asked = ask_for_call(draft, had_it or reason.by, source, choice.contacts)
     onlookers = {had_it, *policy.inform} - {"", asked, reason.by, *choice.contacts}
     _tell_onlookers(draft, onlookers, f"It went from {source} to {choice.level.name}: {reason.because}")
-    ask_for_facts(draft, choice.contacts)
+    ask_for_facts(draft, choice.contacts, had_it or reason.by)
     if number == 1:
         _hand_off(draft, told)
     elif told is not Told.NONE and draft.case.promised is None:

@@ -101,7 +101,12 @@ def _verb(said: Said | None) -> str:
 
 
 def obey(draft: Draft, who: str, incoming: Incoming) -> None:
-    """Does what was said and answers with one line."""
+    """Keeps the facts that were asked for, does what was said, and answers with one line."""
+    if not read_back(draft, who, incoming) or isinstance(incoming.said, Command):
+        _do(draft, who, incoming)
+
+
+def _do(draft: Draft, who: str, incoming: Incoming) -> None:
     before, said = draft.case, incoming.said
     match said:
         case Command(verb="undo"):
@@ -219,11 +224,9 @@ def _redeem(draft: Draft, contact: str, code: Code, incoming: Incoming) -> None:
 
 def _front_line(draft: Draft, incoming: Incoming) -> None:
     """Access to the mailbox carries the front line's authority: above it, a question to whoever has the case."""
-    if read_back(draft, incoming) and not isinstance(incoming.said, Command):
-        return
     if draft.policy.rank(draft.case.level) == 0 or draft.case.ended:
         obey(draft, DESK, incoming)
-    else:
+    elif not read_back(draft, DESK, incoming) or isinstance(incoming.said, Command):
         _ask_whoever_has_it(draft, incoming.said)
 
 

@@ -122,6 +122,12 @@ def _authority(givens: Givens, name: str, amount: str, currency: str) -> Givens:
     return _changed(givens, change)
 
 
+def _front_line(givens: Givens, who: str) -> Givens:
+    """Without it the front line is the shared mailbox."""
+    fred = Contact(who, f"{who.title()} Front", f"{who}@acme.example", ("L1",))
+    return _changed(givens, lambda policy: replace(policy, contacts=(fred, *policy.contacts)))
+
+
 def _turns(givens: Givens, first: str, second: str, level: str) -> Givens:
     """The first one has the week of the stories."""
     weeks = (first, second) if Rotation(level, UTC, (first, second)).first(MONDAY) == first else (second, first)
@@ -138,6 +144,7 @@ GIVENS: tuple[tuple[re.Pattern[str], Callable[..., Givens]], ...] = tuple(
         (r"([a-z]+) is informed of every escalation", lambda g, who: replace(g, inform=(*g.inform, who))),
         (r"([a-z_]+) is only observed", lambda g, what: replace(g, observed=(*g.observed, what))),
         (r"([a-z]+) knows about ([a-z_]+)", lambda g, who, what: _contact(g, who, expertise=(what,))),
+        (r"([a-z]+) is on the front line", _front_line),
         (r"([a-z]+) and ([a-z]+) take turns on (L\d)", _turns),
         (r"([a-z]+) is the group of (\S+) and (\S+)", lambda g, who, *people: _contact(g, who, members=people)),
         (r"([a-z]+) is also told at (\S+)", lambda g, who, address: _contact(g, who, notify=(address,))),
