@@ -135,7 +135,7 @@ class Reading:
 
 
 _SHORT = re.compile(
-    rb"\b(?:approx|appr|ca|no|nr|num|mr|mrs|ms|dr|vs|inc|ltd|acct|amt|mme|sra|bzw|tel|evtl|ggf|inkl|zzgl|bspw|hr|fr|str|std"
+    rb"\b(?:approx|appr|ca|no|nr|num|mr|mrs|ms|dr|vs|inc|ltd|acct|amt|mme|sra|bzw|tel|evtl|ggf|inkl|zzgl|bspw|hr|str|std"
     rb"|dhr|mevr|mw|drs|bijv|evt|incl|excl|resp)\.(?= )"
 )
 """Short forms whose dot ends no sentence."""
