@@ -32,6 +32,14 @@ FLOORS = {
     "nl4": (0.96, 0.03, 0.98),
     "it": (0.96, 0.04, 0.97),
     "it2": (0.96, 0.04, 0.97),
+    "fr3": (0.94, 0.08, 0.97),
+    "it3": (0.96, 0.04, 0.97),
+    "es3": (0.94, 0.04, 0.85),
+    "pt3": (0.96, 0.04, 0.97),
+    "fr4": (0.96, 0.04, 0.97),
+    "it4": (0.96, 0.04, 0.97),
+    "es4": (0.96, 0.04, 0.97),
+    "pt4": (0.96, 0.04, 0.97),
 }
 """File of `tuning` → at least this macro F1 over the escalating triggers, at most this share of false alarms on ordinary
 mail, and at least this recall of legal threats."""
