@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from inbox_escalator.casework.case import Alarm, Case, Status, Whose
 from inbox_escalator.casework.decision import Event
 from inbox_escalator.casework.policy import Policy
+from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.store.numbers import case_number, part_number
 from inbox_escalator.store.store import CaseStore
+from inbox_escalator.triage.trigger import Mode
 from inbox_escalator.writing.outbound import OutboundMail, State
 
 CLIMBS = (Alarm.CALL, Alarm.CLIMB, Alarm.REPEAT)
@@ -39,6 +41,10 @@ class Laws:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
+        self._calls_by_itself = policy.mode is Mode.ON and not any(
+            t.mode is Mode.OBSERVE for t in policy.triggers if t.kind == "clock"
+        )
+        """Silence calls somebody here; a desk that only watches its clocks logs whom it would have called."""
         self.checked = 0
         """Cases that were looked at."""
         self._seen: dict[str, Case] = {}
@@ -63,6 +69,8 @@ class Laws:
         require(self._left[mail.message_id, mail.address] == 1, f"{mail.message_id} went to {mail.address} twice")
         row = store_row(store, mail.message_id)
         require(row is not None and row.state is State.TRYING, f"{mail.message_id} left before its intent was durable")
+        watches = self.policy.mode is Mode.OBSERVE and (mail.template in ASKS or mail.to == CUSTOMER)
+        require(not watches or mail.template == "message", f"a desk that only watches sent {mail.template} to {mail.to}")
         self._now.append(mail)
         case = store.case(mail.case)
         if case is not None and not mail.doubted and mail.template in ASKS:
@@ -219,7 +227,8 @@ class Laws:
             require(bool(alarms & ours), f"{case.reference} is ours and has no clock: {_alarms(case)}")
             asked = {*CLIMBS, Alarm.STALE, Alarm.LATER}
             in_incident = bool(case.incident) and case.incident != case.reference
-            require(bool(alarms & asked) or in_incident, f"{case.reference}: nobody will be asked, {_alarms(case)}")
+            nobody_is = in_incident or not self._calls_by_itself
+            require(bool(alarms & asked) or nobody_is, f"{case.reference}: nobody will be asked, {_alarms(case)}")
         if read_to_the_end:
             late = [f"{t.alarm} at {t.at}" for t in case.timers if t.at <= now - timedelta(minutes=1)]
             require(not late, f"{case.reference}: overdue at {now}: {late}")
@@ -231,7 +240,7 @@ class Laws:
             return
         window = case.window
         called = (*window.called, *window.ahead) if window else ()
-        if case.whose is not Whose.OURS or case.ended or any(map(self._person, called)):
+        if case.whose is not Whose.OURS or case.ended or any(map(self._person, called)) or not self._calls_by_itself:
             return
         lead = cases.get(case.incident)
         require(lead is not None and lead is not case, f"nobody answers for {case.reference} on {case.level}")

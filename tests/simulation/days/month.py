@@ -132,7 +132,7 @@ class _Month:
         for _ in range(lot.randint(3, 7) * self.people.days // DAYS or 1):
             begin = start + timedelta(days=lot.uniform(0.5, self.people.days - 1))
             hours = lot.choice((0.2, 1, 4, 14, 40))
-            what = lot.choice(("off", "off", "smtp", "imap", "clock"))
+            what = lot.choice(("off", "off", "smtp", "imap", "clock", "clock", "numbers"))
             found += [(begin, what, hours), (begin + timedelta(hours=hours), f"{what} over", hours)]
         for contact_away in self.people.absences:
             if contact_away.how == "refuse":
@@ -154,6 +154,9 @@ class _Month:
                 town.smtp_down = not over
             case ["imap", *over]:
                 town.server.imap_down = "" if over else "imap.acme.example:993 does not answer"
+            case ["numbers"]:  # the server numbers its messages anew: all of them are read once more
+                for folder in town.server.folders.values():
+                    folder.uidvalidity += 1
             case ["clock", "over"]:
                 town.shift(-town.behind)
             case ["clock"]:

@@ -20,6 +20,7 @@ from inbox_escalator.store.disk import Disk
 from inbox_escalator.store.lock import KEY, KEY_BYTES
 from inbox_escalator.triage.matrix import Rules, load_rules
 from inbox_escalator.triage.people import Vip
+from inbox_escalator.triage.trigger import Mode
 from inbox_escalator.writing.outbound import OutboundMail
 from tests.casework import bench
 from tests.simulation.faulty import CrashError, FaultyDisk, Steps
@@ -76,7 +77,18 @@ def desk_of(seed: int) -> Desk:
     )  # fmt: skip
     if lot.random() < 0.25 and policy.contact("anna") and policy.contact("ben"):
         policy = replace(policy, rotation=Rotation("L2", hours.zone, ("anna", "ben")))
-    return Desk(policy, start)
+    return Desk(_observing(lot, policy), start)
+
+
+def _observing(lot: random.Random, policy: Policy) -> Policy:
+    """Some desks only watch one of their triggers, and a few watch all that they would do."""
+    chance = lot.random()
+    if chance < 0.05:
+        return replace(policy, mode=Mode.OBSERVE)
+    if chance < 0.2:
+        watched = lot.choice(policy.triggers)
+        return replace(policy, triggers=tuple(replace(t, mode=Mode.OBSERVE) if t is watched else t for t in policy.triggers))
+    return policy
 
 
 def _team(lot: random.Random, hours: Hours) -> tuple[Contact, ...]:

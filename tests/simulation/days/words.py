@@ -61,6 +61,9 @@ CUSTOMER_ANSWERS: dict[str, tuple[str, ...]] = {
 
 FRONT_LINE = ("ok", "done", "up: needs somebody else", "note: I phoned them", "say: It comes tomorrow morning.", "wait")
 
+VERDICTS = (("approve",), ("approve", "undo"), ("deny",), ("deny: not for a scratch",), ("ok", "approve"), ("ok",))
+"""What whoever has the authority says to a request."""
+
 CALLS = frozenset({"escalation", "customer_wrote", "came_back", "brief"})
 AGAIN = frozenset({"reminder", "missed", "action_due", "undelivered", "one_more", "call_now", "decided", "took_over"})
 
@@ -79,7 +82,7 @@ ORDERS = (
     ("pass ben",), ("pass anna",), ("pass olivia",), ("note: they are a good customer",), ("mood angry",),
     ("mood calm", "SETTLE"), ("called",), ("next: phone them again by friday", "done"), ("false",),
     ("false: only a way of speaking",), ("ignore",), ("breach", "SETTLE"), ("hold", "ok"), ("hold off",),
-    ("done refund 200 USD",), ("done refund 900 USD",), ("approve",), ("deny",), ("all: The locker is open again.",),
+    ("done refund 200 USD",), ("done refund 900 USD",), ("done refund 900 USD",), ("done refund 3000 USD",), ("approve",), ("all: The locker is open again.",),
     ("merge CASE-1001",), ("merge CASE-1004",), ("split",), ("vip add c5@customer.example",), ("files",), ("delegate",),
     ("away until friday",), ("here",), ("list",), ("status",), ("why",), ("help",), ("send",), ("drop",), ("reopen",),
     ("yes",), ("undo",), ("reslove",), ("I will look at this after lunch, please leave it to me.",),
@@ -96,6 +99,8 @@ def pick(lot: random.Random, sent: OutboundMail) -> tuple[str, ...]:
     if sent.template == "code":
         found = _CODE.search(text_of(sent))
         return (found[0],) if found and lot.random() < 0.8 else ()
+    if sent.template == "escalation" and "approve or deny" in sent.raw and lot.random() < 0.8:
+        return lot.choice(VERDICTS)
     if sent.template in CALLS:
         likely = 0.7
     elif sent.template in AGAIN:
