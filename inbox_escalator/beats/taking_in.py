@@ -39,6 +39,9 @@ SAME_LINES = 0.8
 
 CROWDED = f"the address opened {CASES_A_DAY} cases in 24 hours: this one joins the last of them"
 
+FOR_ALL = frozenset({"all", "yes", "delegate", "done", "approve"})
+"""Words that may speak of every case of an incident."""
+
 WORDS_COUNT = frozenset({Kind.CUSTOMER, Kind.NOTICE})
 """Kinds of mail whose words may pull a trigger."""
 
@@ -227,7 +230,7 @@ def _named(turn: Turn, incoming: Incoming) -> Case | None:
 def _beside(turn: Turn, case: Case | None, incoming: Incoming) -> tuple[tuple[Case, tuple[Text, ...]], ...]:
     """The cases whose customers hear what is said here; read only for the words that may tell them, or their code."""
     said = incoming.said
-    for_all = isinstance(said, Code) or (isinstance(said, Command) and said.verb in ("all", "yes", "delegate"))
+    for_all = isinstance(said, Code) or (isinstance(said, Command) and said.verb in FOR_ALL)
     if case is None or case.leads is None or not for_all:
         return ()
     members = (turn.case(member.case) for member in case.leads.members)

@@ -54,8 +54,9 @@ def _judge(parts: Parts, reference: str, now: datetime, until: datetime, unreach
     """One turn; True if the case moved."""
     with parts.store.turn() as turn:
         case = turn.case(reference)
+        lead = turn.case(case.incident) if case and case.incident not in ("", reference) else None
         situation = situation_of(
-            parts, turn, now, case, texts=turn.texts(reference), unreachable=unreachable, judged_until=until
+            parts, turn, now, case, texts=turn.texts(reference), unreachable=unreachable, judged_until=until, lead=lead
         )
         decision = on_time(situation, parts.policy)
         if decision.case is None or decision.case == case:

@@ -46,7 +46,9 @@ def on_hold(case: Case, policy: Policy) -> bool:
 
 
 def is_heavy(verb: str, case: Case, policy: Policy) -> bool:
-    return verb in HEAVY or (verb in HEAVY_ON_HOLD and on_hold(case, policy))
+    waits = case.leads.preview if case.leads is not None else None
+    ends_all = verb == "yes" and waits is not None and waits.resolves
+    return verb in HEAVY or ends_all or (verb in HEAVY_ON_HOLD and on_hold(case, policy))
 
 
 def judge(incoming: Incoming, verb: str, case: Case, policy: Policy) -> Verdict:

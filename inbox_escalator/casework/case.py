@@ -235,6 +235,8 @@ class Preview:
     contact: str
     text: str
     until: datetime
+    resolves: bool = False
+    """The other cases are resolved with it."""
 
 
 @dataclass(frozen=True, slots=True)

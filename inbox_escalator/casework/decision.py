@@ -161,6 +161,8 @@ class Deed(StrEnum):
     SAY = "say"
     """Its customer is told the `text`."""
     UNSAY = "unsay"
+    DONE = "done"
+    """It is resolved with the incident; its customer is told the `text`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,8 @@ class Situation:
     """The mail answers one that we do not know, in a thread that we do: a colleague answered where we cannot see."""
     named: Case | None = None
     """The case that a command names besides its own."""
+    lead: Case | None = None
+    """The case that leads its incident, as a deadline of one of the others is judged."""
     beside: tuple[tuple[Case, tuple[Text, ...]], ...] = ()
     """The other cases of its incident and what was said on them, where words are meant for all of their customers."""
     importing: bool = False

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from inbox_escalator.casework.acting import name_of
 from inbox_escalator.casework.availability import Choice, choose
-from inbox_escalator.casework.case import Case, Incident, Member, Whose
-from inbox_escalator.casework.clocks import RESPONSE, give_turn_away, keep_promise, take_back_answer
+from inbox_escalator.casework.case import Case, Incident, Member, Status, Whose
+from inbox_escalator.casework.clocks import (
+    RESOLVED,
+    RESPONSE,
+    finish,
+    give_turn_away,
+    keep_promise,
+    take_back_answer,
+)
 from inbox_escalator.casework.decision import NOTHING, Decision, Deed, Elsewhere, Situation, Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.ladder import open_window
@@ -75,6 +83,8 @@ def follow(asked: Elsewhere, situation: Situation, other: Case | None, words: st
             _say(draft, asked)
         case Deed.UNSAY:
             _unsay(draft, asked)
+        case Deed.DONE if not draft.case.ended:
+            _resolve(draft, asked)
         case _:
             return NOTHING
     return draft.decision()
@@ -86,7 +96,7 @@ def _link(draft: Draft, by: str, lead: str, update: str) -> None:
         return
     draft.event("linked", by, f"the same issue as {lead}", target=lead)
     draft.change(incident=lead, apart=False)
-    if _untouched(draft):
+    if is_untouched(draft):
         draft.disarm(*RESPONSE)
         draft.change(window=None)
     if update and not draft.case.ended and draft.tell_customer("message", text=update, human=True):
@@ -95,7 +105,8 @@ def _link(draft: Draft, by: str, lead: str, update: str) -> None:
         give_turn_away(draft, draft.now)
 
 
-def _untouched(draft: Draft) -> bool:
+def is_untouched(draft: Draft) -> bool:
+    """Nobody did anything about this report by itself."""
     case = draft.case
     return not (case.escalations or case.ended or case.handler) and draft.policy.rank(case.level) == 0
 
@@ -108,7 +119,7 @@ def _unlink(draft: Draft, by: str) -> None:
 def leave(draft: Draft) -> None:
     """It is a case of its own again, and the front line's window runs."""
     draft.change(incident="", apart=True)
-    if _untouched(draft) and draft.case.whose is Whose.OURS and draft.case.window is None:
+    if is_untouched(draft) and draft.case.whose is Whose.OURS and draft.case.window is None:
         level = draft.policy.level(draft.case.level)
         choice = choose(draft.policy, level, draft.now, draft.situation.absences, critical=draft.case.critical)
         if choice.level.name != level.name:
@@ -148,11 +159,28 @@ def _say(draft: Draft, asked: Elsewhere) -> None:
     draft.event("said", asked.by, f"to every customer of {asked.other}", target=CUSTOMER)
     if not draft.tell_customer("message", text=asked.text, leaves=leaves, human=True):
         return
-    contact = draft.policy.contact(asked.by)
-    draft.words(Voice.STAFF, contact.name if contact else "the front line", asked.text)
+    draft.words(Voice.STAFF, name_of(draft, asked.by), asked.text)
     if not draft.case.ended:
         keep_promise(draft, leaves)
         give_turn_away(draft, leaves)
+    _remember(draft, asked, before)
+
+
+def _resolve(draft: Draft, asked: Elsewhere) -> None:
+    """It was resolved with the incident. Its customer belongs to those who were escalated, and is told."""
+    before, leaves = draft.case, draft.now + UNDO_FIRST
+    draft.event("resolved", asked.by, f"with {asked.other}", source=before.status, target=Status.RESOLVED)
+    if asked.text and not draft.customer_gets_nothing(human=True):
+        draft.words(Voice.STAFF, name_of(draft, asked.by), asked.text)
+        keep_promise(draft, draft.now)
+    finish(draft, asked.by, RESOLVED)
+    if asked.text or draft.policy.customer.resolved != "none":
+        draft.tell_customer("resolved", text=asked.text, leaves=leaves, human=bool(asked.text))
+    _remember(draft, asked, before)
+
+
+def _remember(draft: Draft, asked: Elsewhere, before: Case) -> None:
+    """What was said to all is taken back for all."""
     remember(draft, asked.by, before)
     if draft.case.undo is not None:
         draft.change(undo=replace(draft.case.undo, what=_to_all(asked)))
@@ -168,7 +196,8 @@ def _unsay(draft: Draft, asked: Elsewhere) -> None:
     if last is not None and last.what == _to_all(asked):
         undo(draft, asked.by)
         return
-    mine = (m for m in draft.situation.posted if m.to == CUSTOMER and m.template == "message" and not m.attempted)
+    words = [m for m in draft.situation.posted if m.to == CUSTOMER and m.template in ("message", "resolved")]
+    mine = (m for m in words if not m.attempted)
     stopped = [m for m in mine if m.text == asked.text]
     if not stopped:
         return

@@ -40,7 +40,7 @@ from inbox_escalator.casework.ladder import Reason, one_up, open_window, step_up
 from inbox_escalator.casework.limits import PASSED, UNDO_FIRST
 from inbox_escalator.casework.presence import PRESENCE
 from inbox_escalator.casework.ruling import RULING, refused_words
-from inbox_escalator.casework.together import TOGETHER
+from inbox_escalator.casework.together import TOGETHER, offer_others
 from inbox_escalator.casework.updates import TOLD
 from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.intake.command import Command
@@ -71,6 +71,12 @@ def _ok(draft: Draft, who: str, _: Command) -> str:
 
 
 def _done(draft: Draft, who: str, said: Command) -> str:
+    was_open = not draft.case.ended
+    line = _resolve(draft, who, said)
+    return line + (offer_others(draft, who, said.text) if was_open and draft.case.ended else "")
+
+
+def _resolve(draft: Draft, who: str, said: Command) -> str:
     if refused := cannot_take(draft, who):
         return refused
     if asked := beyond(draft, who, said):

@@ -13,6 +13,7 @@ from inbox_escalator.casework.decision import NOTHING, Decision, Situation
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.following import remind_of_step
 from inbox_escalator.casework.hours import Deadline
+from inbox_escalator.casework.incident import is_untouched
 from inbox_escalator.casework.keeping import remind_of_breach
 from inbox_escalator.casework.ladder import Reason, call_next, climb, remind, repeat_at_top, step_up
 from inbox_escalator.casework.late import held_up, not_yet_told
@@ -147,6 +148,8 @@ def _promise_again(draft: Draft, again: Deadline) -> None:
 
 def _unresolved(draft: Draft) -> None:
     """Our turn, added up on this level, for longer than its resolution time."""
+    if _waits_with_incident(draft):
+        return
     level = draft.policy.level(draft.case.level)
     draft.disarm(Alarm.RESOLVE)
     because = f"unresolved on {level.name} for {level.resolve or 'too long'}"
@@ -163,6 +166,16 @@ def _unresolved(draft: Draft) -> None:
     start_resolution(draft, draft.now)
     window = draft.case.window
     tell_reminder(draft, draft.case.handler or (window.current if window else "") or DESK, text=because)
+
+
+def _waits_with_incident(draft: Draft) -> bool:
+    """An incident escalates as one: a report climbs by itself only where the incident is over and the report is not."""
+    lead = draft.situation.lead
+    if lead is None or lead.ended or not is_untouched(draft):
+        return False
+    draft.event("waits", "clock", f"with {lead.reference}, which is on {lead.level}")
+    start_resolution(draft, draft.now)
+    return True
 
 
 def _taken_and_silent(draft: Draft) -> None:

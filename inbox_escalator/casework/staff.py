@@ -38,7 +38,9 @@ TO_CUSTOMER = frozenset(verb.name for verb in VERBS if verb.customer)
 """Words whose text goes to the customer."""
 
 WHEN_ENDED = frozenset(
-    "away breach called drop false files help here hold hold-off list next note reopen send status undo vip why".split()
+    """
+    away breach called drop false files help here hold hold-off list next note reopen send status undo vip why yes
+    """.split()
 )
 """What can still be said of a case that is resolved or closed."""
 

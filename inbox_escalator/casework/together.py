@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from inbox_escalator.casework.acting import cannot_take, hand_to, may_take, name_of, on_the_clock
+from inbox_escalator.casework.authority import on_hold
 from inbox_escalator.casework.case import Case, Incident, Preview
 from inbox_escalator.casework.clocks import give_turn_away, keep_promise
 from inbox_escalator.casework.decision import Deed, Voice
@@ -114,10 +115,12 @@ def yes(draft: Draft, who: str, _: Command) -> str:
     """Every customer of the incident is told what was shown."""
     incident = draft.case.leads
     preview = incident.preview if incident else None
-    if incident is None or preview is None or draft.now > preview.until:
+    if incident is None or preview is None or draft.now > preview.until or draft.case.ended is not preview.resolves:
         return "nothing waits for a yes; nothing was done."
     if preview.contact != who:
         return f"it was {name_of(draft, preview.contact)} who asked; nothing was sent."
+    if preview.resolves:
+        return _resolve_others(draft, who, incident, preview.text)
     leaves = draft.now + UNDO_FIRST
     hand_to(draft, who, quietly=True)
     draft.event("said", who, "to every customer of the incident", target=CUSTOMER)
@@ -133,6 +136,56 @@ def yes(draft: Draft, who: str, _: Command) -> str:
     return f"{many} will be told {on_the_clock(draft, leaves)}. Answer undo to stop it."
 
 
+# ---------------------------------------------------------------------- done
+
+
+def offer_others(draft: Draft, who: str, text: str) -> str:
+    """The case that leads an incident was resolved: the others follow with a `yes`. What the receipt says of it."""
+    incident, others = draft.case.leads, _open_others(draft, who)
+    if incident is None or not others:
+        return ""
+    words = "" if _leaks(draft, text) else text
+    waiting = Preview(who, words, draft.now + YES_WITHIN, resolves=True)
+    draft.change(leads=replace(incident, preview=waiting))
+    told = "are told the same" if words else "are told that it is resolved"
+    if not words and draft.policy.customer.resolved == "none":
+        told = "get no mail"
+    listed = f"{', '.join(others[:10])}{', …' if len(others) > 10 else ''}"
+    it = "it" if len(others) == 1 else "them"
+    asks = f"{_more(others)} of this incident {_are(others)} open: {listed}. Answer yes to resolve {it}"
+    return f" {asks}; their customers {told}."
+
+
+def _resolve_others(draft: Draft, who: str, incident: Incident, text: str) -> str:
+    others = _open_others(draft, who)
+    draft.event("resolved", who, f"{_more(others)} of the incident")
+    draft.change(leads=replace(incident, preview=None))
+    for case in others:
+        draft.elsewhere(case, Deed.DONE, who, text=text)
+    line = f"{_more(others)} {_are(others)} resolved"
+    if not text and draft.policy.customer.resolved == "none":
+        return f"{line}. Their customers get no mail. Answer undo to take it back."
+    leaves = on_the_clock(draft, draft.now + UNDO_FIRST)
+    return f"{line}, and their customers will be told {leaves}. Answer undo to stop it."
+
+
+def _open_others(draft: Draft, who: str) -> tuple[str, ...]:
+    """Those on hold are not among them: nothing makes such a matter disappear but a word on the case itself."""
+    open_ = (case for case, _ in draft.situation.beside if not case.ended and not on_hold(case, draft.policy))
+    return tuple(case.reference for case in open_ if _may_speak_for(draft, who, case))
+
+
+def _more(others: tuple[str, ...]) -> str:
+    return "1 more case" if len(others) == 1 else f"{len(others)} more cases"
+
+
+def _are(others: tuple[str, ...]) -> str:
+    return "is" if len(others) == 1 else "are"
+
+
+# ---------------------------------------------------------------------- undo
+
+
 def follow_undo(draft: Draft, who: str, before: Case) -> None:
     """The other cases go back, too. `before`: the case as it was when `undo` was said."""
     now = draft.case
@@ -146,16 +199,17 @@ def follow_undo(draft: Draft, who: str, before: Case) -> None:
         draft.elsewhere(case, Deed.UNLINK, who)
     for case in has - had:
         draft.elsewhere(case, Deed.LINK, who)
-    if _told_all(before) and before.undo is not None and before.undo.until >= draft.now:
+    told = _told_all(before)
+    if told is not None and before.undo is not None and before.undo.until >= draft.now:
         for case in sorted(had):
-            draft.elsewhere(case, Deed.UNSAY, who, text=before.leads.update if before.leads else "")
+            draft.elsewhere(case, Deed.UNSAY, who, text=told.text)
 
 
-def _told_all(case: Case) -> bool:
-    """The command that can be undone was a `yes`, which told all: it used the preview up."""
+def _told_all(case: Case) -> Preview | None:
+    """What all were told, where the command that can be undone was a `yes`: it used the preview up."""
     led_before = case.undo.before.leads if case.undo is not None else None
-    waited = led_before is not None and led_before.preview is not None
-    return waited and case.leads is not None and case.leads.preview is None
+    used = case.leads is not None and case.leads.preview is None
+    return led_before.preview if led_before is not None and used else None
 
 
 def _members(case: Case) -> set[str]:
