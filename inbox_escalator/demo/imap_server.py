@@ -18,7 +18,7 @@ from pymap.concurrent import Subsystem
 from pymap.imap import IMAPServer
 from pymap.listtree import ListEntry, ListTree
 from pymap.parsing.message import AppendMessage
-from pymap.parsing.specials import ObjectId
+from pymap.parsing.specials import FetchRequirement, ObjectId
 from pymap.parsing.specials.flag import Flag, Wildcard
 from pymap.user import UserMetadata
 from pysasl.hashing import Cleartext
@@ -52,6 +52,10 @@ class ImapServer:
     def messages(self, folder: str = "INBOX") -> dict[int, tuple[str, ...]]:
         """UIDs in the folder and the flags and keywords that each carries."""
         return self._loop.run(_flags(self._boxes, folder))
+
+    def read(self, folder: str = "INBOX", after: int = 0) -> dict[int, bytes]:
+        """The messages in the folder with a greater UID than `after`, as they came."""
+        return self._loop.run(_contents(self._boxes, folder, after))
 
     def close(self) -> None:
         """Hangs up on every client and stops."""
@@ -89,6 +93,12 @@ async def _append(boxes: _Boxes, folder: str, message: AppendMessage) -> None:
 async def _flags(boxes: _Boxes, folder: str) -> dict[int, tuple[str, ...]]:
     box = await boxes.get_mailbox(folder)
     return {m.uid: tuple(sorted(bytes(f).decode() for f in m.permanent_flags)) async for m in box.messages()}
+
+
+async def _contents(boxes: _Boxes, folder: str, after: int) -> dict[int, bytes]:
+    box = await boxes.get_mailbox(folder)
+    found = [m async for m in box.messages() if m.uid > after]
+    return {m.uid: bytes((await m.load_content(FetchRequirement.CONTENT)).get_body()) for m in found}
 
 
 class _Config(Config):

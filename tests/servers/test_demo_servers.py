@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 import pytest
 
 from inbox_escalator.demo.imap_server import ImapServer
+from inbox_escalator.demo.servers import Servers
 from inbox_escalator.demo.smtp_server import Accepted, SmtpServer
 from inbox_escalator.intake.imap import ImapMailbox, ImapSettings
 from inbox_escalator.intake.imap_probe import probe
@@ -144,6 +145,16 @@ def test_a_copy_can_be_filed_before_the_client_hears_of_it(imap: ImapServer) -> 
     with SmtpServer(USER, PASSWORD, accepted=file) as smtp, smtplib.SMTP(smtp.host, smtp.port, timeout=5) as client:
         client.sendmail(USER, [USER], message(1))
         assert len(imap.messages()) == 1
+
+
+def test_what_the_worker_puts_into_the_mailbox_is_collected_once_with_what_it_sent() -> None:
+    own = b"X-Inbox-Escalator: <a@acme.example>\r\nTo: %s\r\n\r\nhello\r\n"
+    with Servers() as servers:
+        servers.deliver(own % b"Acme Support <support@acme.example>", AT)
+        servers.deliver(own % b"Olivia Owner <olivia@acme.example>", AT)
+        servers.deliver(b"To: support@acme.example\r\n\r\na customer writes\r\n", AT)
+        assert servers.collect(AT) == [(USER, own % b"Acme Support <support@acme.example>")]
+        assert servers.collect(AT) == []
 
 
 def test_what_cannot_be_filed_is_not_accepted() -> None:
