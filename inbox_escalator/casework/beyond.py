@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,13 +11,13 @@ from inbox_escalator.casework.back import BACK
 from inbox_escalator.casework.clocks import take_turn
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.incoming import Incoming
-from inbox_escalator.casework.ladder import Reason, one_up, step_up
+from inbox_escalator.casework.ladder import Reason, one_up, step_up, target_rank
 from inbox_escalator.casework.policy import Level, Policy
 from inbox_escalator.casework.request import Request, money
 from inbox_escalator.identity import DESK
 from inbox_escalator.intake.command import Command
 from inbox_escalator.triage.money import value
-from inbox_escalator.triage.trigger import Finding, Mode
+from inbox_escalator.triage.trigger import Finding, Loss, Mode, Trigger
 
 TRIGGER = "beyond_authority"
 
@@ -61,6 +61,20 @@ def with_authority(incoming: Incoming, level: str, policy: Policy) -> Incoming:
         escalates=(*triage.escalates, TRIGGER) if trigger.mode is Mode.ON else triage.escalates,
     )
     return replace(incoming, triage=found)
+
+
+def rank_for(fired: Iterable[Trigger], loss: Loss | None, policy: Policy, level: str) -> int:
+    """The highest level that one of these triggers asks for. A sum over an authority goes to the first level that may
+    decide it: one that would have to ask in its turn only costs the customer its time."""
+    return max(_rank_of_sum(t, loss, policy, level) or target_rank(t, policy, level) for t in fired)
+
+
+def _rank_of_sum(trigger: Trigger, loss: Loss | None, policy: Policy, level: str) -> int:
+    """0 where the trigger is another one, or nobody above may decide that sum."""
+    if trigger.name != TRIGGER or loss is None:
+        return 0
+    above = range(policy.rank(level) + 1, len(policy.levels))
+    return next((rank for rank in above if _within(policy.levels[rank], loss.amount, loss.currency)), 0)
 
 
 # ---------------------------------------------------------------------- what a colleague wants

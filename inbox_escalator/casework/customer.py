@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from inbox_escalator.casework.afterwards import take_answer
 from inbox_escalator.casework.availability import Choice, choose, departure
-from inbox_escalator.casework.beyond import with_authority
+from inbox_escalator.casework.beyond import rank_for, with_authority
 from inbox_escalator.casework.bringing import takes_up, tell_bringer
 from inbox_escalator.casework.case import MOODS_KEPT, Alarm, Case, Felt, Status, Whose
 from inbox_escalator.casework.clocks import give_turn_away, keep_promise, opened, start_resolution, take_turn
@@ -15,7 +15,7 @@ from inbox_escalator.casework.decision import NOTHING, Decision, Situation, Voic
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.fired import escalating, observed_notice, would_have
 from inbox_escalator.casework.incoming import Incoming
-from inbox_escalator.casework.ladder import Reason, leading, one_up, open_window, step_up, target_rank
+from inbox_escalator.casework.ladder import Reason, leading, one_up, open_window, step_up
 from inbox_escalator.casework.news import tell_news
 from inbox_escalator.casework.policy import Level, Policy
 from inbox_escalator.casework.reminding import stop_needless
@@ -173,7 +173,8 @@ def _take_further(draft: Draft, incoming: Incoming, case: Case) -> None:
     fired = escalating(draft, incoming, policy)
     was_theirs = draft.case.whose is Whose.CUSTOMER or case.ended
     take_turn(draft, _counted_from(draft, incoming))
-    if fired and _rank_of(fired, policy, draft.case.level) > policy.rank(draft.case.level):
+    rank = policy.rank(draft.case.level)
+    if fired and rank_for(fired, incoming.triage.loss, policy, draft.case.level) > rank:
         _escalate(draft, incoming, fired)
     else:
         asked = f"We asked how it went; the answer: {answer}." if answer else ""
@@ -317,17 +318,13 @@ def _critical(incoming: Incoming, policy: Policy) -> bool:
     return any(t.urgency is Urgency.CRITICAL for t in policy.known(incoming.triage.escalates))
 
 
-def _rank_of(fired: tuple[Trigger, ...], policy: Policy, level: str) -> int:
-    return max(target_rank(t, policy, level) for t in fired)
-
-
 def _escalate(draft: Draft, incoming: Incoming, fired: tuple[Trigger, ...]) -> None:
     """One escalation to the highest target, naming all triggers."""
     policy = draft.policy
     lead = leading(fired, policy, draft.case.level)
     if lead is None:
         return
-    target: Level = policy.levels[target_rank(lead, policy, draft.case.level)]
+    target: Level = policy.levels[rank_for(fired, incoming.triage.loss, policy, draft.case.level)]
     evidence: tuple[Finding, ...] = tuple(f for t in fired for f in incoming.triage.evidence(t.name))
     # `service_failure` below major is a tag that raises the urgency by one.
     tagged = "service_failure" in incoming.triage.triggers and all(t.name != "service_failure" for t in fired)
