@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 def ailment(status: Status | None, now: datetime) -> str:
     """What ails the worker, in one line; '' where nothing does."""
     if status is None:
-        return "the worker has not run here yet; start it with `inbox-escalator run`"
+        return "`inbox-escalator run` was never started here"
     if not _alive(status.pid):
         return f"the worker (process {status.pid}) is gone; it last spoke at {_said(status.at)}"
     patience = max(PATIENCE, timedelta(seconds=3 * status.poll))

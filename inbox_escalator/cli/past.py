@@ -144,7 +144,7 @@ def _mailbox(settings: Settings, folder: str, since: datetime | None, most: int)
         finally:
             box.close()
 
-    return Source(f"{folder} of {settings.imap.account}", messages)
+    return Source(f"{folder} of {settings.imap}", messages)
 
 
 def _past(copy: StoredCopy) -> Past:

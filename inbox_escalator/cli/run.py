@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     say = speaker(settings.log, args.log)
     with open_house(settings, rebase_clock=args.rebase_clock) as house:
         listen(house.worker)
-        say.line("started", f"{settings.name}: watching {settings.imap.account}; Ctrl-C stops")
+        say.line("started", f"{settings.name}: watching {settings.imap}; Ctrl-C stops")
         for warning in (*(f"{settings.path}: {found}" for found in settings.warnings), *house.templates.problems()):
             say.line("warning", str(warning))
         house.worker.run(Teller(settings.store, settings.mailbox.poll, say, house.store).tell)

@@ -52,6 +52,10 @@ class ImapSettings:
         if min(self.connect_seconds, self.read_seconds, self.batch, self.batch_bytes) <= 0:
             raise ValueError("timeouts and batch sizes are greater than zero")
 
+    def __str__(self) -> str:
+        """`support@acme.example at imap.acme.example`, for a person."""
+        return f"{self.user} at {self.host}"
+
     @property
     def account(self) -> str:
         """`user@host`, the first half of every stored copy's key."""

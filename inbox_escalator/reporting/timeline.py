@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inbox_escalator.casework.case import Case
 from inbox_escalator.casework.decision import Event
+from inbox_escalator.identity import DESK
 from inbox_escalator.writing.clean import one_line
 
 SAID = {
@@ -66,10 +67,22 @@ def happened(event: Event, case: Case | None) -> str:
     if says is None or case is None or (event.what == "called" and "escalation" not in event.because):
         return ""
     words = says.format(
-        by=event.by, because=event.because, source=event.source, target=event.target, subject=case.subject
+        by=_who(event.by), because=event.because, source=event.source, target=_who(event.target), subject=case.subject
     )
+    if event.what == "called" and _waits(event, case):
+        words += " in working hours"
     who = one_line(case.customer.name or case.customer.address)
     return f"{who[:16]:16}  {one_line(words)}"
+
+
+def _who(voice: str) -> str:
+    return "the front line" if voice == DESK else voice
+
+
+def _waits(event: Event, case: Case) -> bool:
+    """Whether that call lies ahead: outside hours the mail is written at once and leaves when they begin."""
+    calls = [call for escalation in case.escalations for call in escalation.calls if call.contact == event.target]
+    return bool(calls) and calls[-1].at > event.at
 
 
 def cut(text: str, columns: int) -> str:

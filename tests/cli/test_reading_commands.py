@@ -212,7 +212,7 @@ def test_a_disk_that_refuses_leaves_no_half_file(tmp_path: Path) -> None:
         (_status(last_pass=NOW + timedelta(minutes=20)), timedelta(minutes=21), "the mailbox was last read at"),
         (_status(problem="imap.acme.example: log-in refused"), timedelta(), "imap.acme.example: log-in refused"),
         (_status(pid=2**22 + 1), timedelta(), "is gone"),
-        (None, timedelta(), "has not run here yet"),
+        (None, timedelta(), "was never started here"),
     ],
 )
 def test_what_ails_the_worker(status: Status | None, later: timedelta, said: str) -> None:

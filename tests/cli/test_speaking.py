@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from inbox_escalator.cli.speaking import Speaker
 from inbox_escalator.intake.mail import Address
 from inbox_escalator.reporting.timeline import LOUD, SAID, happened
 from inbox_escalator.store.agenda import News
+from inbox_escalator.writing import example
 from tests.store import making
 
 NOW = datetime(2026, 11, 21, 21, 6, tzinfo=UTC)
@@ -61,6 +62,20 @@ def test_words_that_speak_to_the_terminal_or_to_python_are_shown_inert() -> None
     assert "\x1b" not in said
     assert "\n" not in said
     assert "{by}" in said
+
+
+def test_a_call_that_waits_for_working_hours_is_not_told_as_made() -> None:
+    case = example.case()
+    (escalation,) = case.escalations
+    (call,) = escalation.calls
+    called = Event(case.reference, 5, call.at, "called", "system", "L3, escalation", target=call.contact)
+    assert happened(called, case).endswith("olivia gets an ESCALATION")
+    asleep = replace(called, at=call.at - timedelta(hours=10))
+    assert happened(asleep, case).endswith("olivia gets an ESCALATION in working hours")
+
+
+def test_the_front_line_has_its_name() -> None:
+    assert "the front line is reminded" in happened(replace(ESCALATED, what="reminded", target="desk"), CASE)
 
 
 def test_every_loud_event_is_one_that_is_told() -> None:
