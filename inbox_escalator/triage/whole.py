@@ -48,7 +48,7 @@ def in_view_of_the_whole(findings: Sequence[Finding], hits: Sequence[Hit], text:
     """The findings, some of them struck out. `hits`: all that count in the mail, in their order; `text`: its words,
     folded."""
     fired = {f.trigger for f in findings if f.fired}
-    struck = _about_something_else(fired - _said_plainly(findings), hits) | _friendly(fired, hits)
+    struck = _about_something_else(fired - _said_plainly(hits), hits) | _friendly(fired, hits)
     struck |= _uncomplaining(fired, hits, text) | _of_another_case(hits) | _settled(fired, hits, text)
     if not struck.keys() & fired:
         return list(findings)
@@ -63,8 +63,18 @@ def _settled(fired: Set[str], hits: Sequence[Hit], text: bytes) -> dict[str, str
         return {}
     if _half_solved(hits):
         return {_SETTLED: "what stands behind it is still open"}
+    if _hardly_settled(hits):
+        return {_SETTLED: "thanks and good news, but more is said than that"}
     over = dict.fromkeys(_ENDS_WITH_IT, "the same mail says that it is settled")
     return over | {_SETTLED: "the mail asks something else"} if _asks_on(hits, text) else over
+
+
+def _hardly_settled(hits: Sequence[Hit]) -> bool:
+    """`It came today, thanks` is the end of the matter only where nothing is complained of or asked for behind it."""
+    said = [h for h in hits if not h.spoilt]
+    settled = [h for h in said if h.rule.trigger == _SETTLED]
+    more = (h for h in said if h.rule.trigger in _COMPLAINTS | {_ERRAND} and h.start >= settled[0].start)
+    return not any(h.rule.weight for h in settled) and any(more)
 
 
 def _asks_on(hits: Sequence[Hit], text: bytes) -> bool:
@@ -118,9 +128,10 @@ def _about_something_else(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str
     return dict.fromkeys(fired & _BY_WORDS, f"the mail is {kind}") if kind and anger < _REALLY_ANGRY else {}
 
 
-def _said_plainly(findings: Sequence[Finding]) -> set[str]:
-    """Critical triggers that the mail pulls more than once, in other words: then it is about them, too."""
-    times = Counter(f.trigger for f in {(f.trigger, f.words): f for f in findings if f.fired}.values())
+def _said_plainly(hits: Sequence[Hit]) -> set[str]:
+    """Critical triggers that the mail pulls more than once, in other ways: then it is about them, too."""
+    ways = {(h.rule.trigger, h.rule.phrase) for h in hits if not h.spoilt and h.rule.weight}
+    times = Counter(trigger for trigger, _ in ways)
     return {trigger for trigger, often in times.items() if trigger in _CRITICAL and often >= _TWICE}
 
 
