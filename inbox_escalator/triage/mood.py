@@ -22,11 +22,18 @@ _SETTLED = "resolved_thanks"
 _RELIEF = 4
 """Points off where all is well at last."""
 _MOST_CALM = 2
+_OTHER_THINGS = "ordinary"
+_ERRAND = "errand"
+_COMPLAINT = "grievance"
+_ERRANDS_CALM = 3
+"""Points of calm where the mail is about something else, or asks for something and complains of nothing."""
 ANGRY_FROM = 4
 FRUSTRATED_FROM = 3
 _WORDS_ALONE = 4
 """Where nothing is complained of: `the worst case`, `a claims form` are said calmly, too."""
 _SHOUTS = latin(r"!{2,}|\?!|!\?|\?{3,}")
+_MASKED = latin(r"\bX{2,}[A-Z]?\b")
+"""Names and numbers that somebody has blackened."""
 _SHOUTED = latin(r"\b[A-Z]{3,}(?:[ ,]+[A-Z]{2,}){2,}\b|\b(?:NOW|NEVER|NOT|TODAY|IMMEDIATELY|STOP|REFUND|MONEY|WORST)\b")
 
 
@@ -40,7 +47,7 @@ class Mood:
 def mood(reading: Reading, hits: Iterable[Hit], text: str) -> Mood:
     """The mood of the sender's own words. `hits`: those that count; `text`: the original of the words that count."""
     points = dict.fromkeys(WORDS, 0)
-    grievance, settled = 0, False
+    grievance, kinds = 0, set[str]()
     said: dict[str, int] = {}
     for hit in hits:
         trigger = hit.rule.trigger
@@ -53,17 +60,19 @@ def mood(reading: Reading, hits: Iterable[Hit], text: str) -> Mood:
                 points[trigger] += hit.rule.weight
         else:
             grievance = max(grievance, _GRIEVANCES.get(trigger, 0))
-            settled = settled or trigger == _SETTLED
+            kinds.add(trigger)
     loud = _loud(text, ANGRY_FACE.encode() in reading.folded)
     points["angry"] += 2 * len(loud)
     said.update(dict.fromkeys(loud, 2))
-    return _weighed(points, -_RELIEF if settled else grievance, said)
+    if _OTHER_THINGS in kinds or (_ERRAND in kinds and not grievance and _COMPLAINT not in kinds):
+        points["calm"] += _ERRANDS_CALM
+    return _weighed(points, -_RELIEF if _SETTLED in kinds else grievance, said)
 
 
 def _loud(text: str, angry_face: bool) -> list[str]:
     """Shouting: capitals among small letters, rows of exclamation marks, angry faces."""
     loud = ["angry face"] if angry_face else []
-    plain = text.encode("latin-1", "replace")
+    plain = _MASKED.sub(b"", text.encode("latin-1", "replace"))
     loud += [m.group().decode("latin-1") for shout in (_SHOUTS, _SHOUTED) if (m := shout.search(plain))]
     return loud
 
@@ -72,7 +81,8 @@ def _weighed(points: dict[str, int], grievance: int, said: dict[str, int]) -> Mo
     feeling = points["angry"] + points["frustrated"]
     if points["formal"] and feeling <= _BUSINESSLIKE:
         grievance = min(grievance, 0)
-    trouble = feeling - min(_MOST_CALM, points["calm"]) + grievance
+    calm = points["calm"] if points["calm"] >= _ERRANDS_CALM else min(_MOST_CALM, points["calm"])
+    trouble = feeling - calm + grievance
     if points["angry"] >= ANGRY_FROM and trouble > ANGRY_FROM:
         sentiment = Sentiment.ANGRY
     elif trouble >= (FRUSTRATED_FROM if grievance else _WORDS_ALONE):
