@@ -7,7 +7,14 @@ import os
 import ssl
 from collections.abc import Callable
 
-from aiosmtplib import SMTP, SMTPException, SMTPHeloError, SMTPResponseException, SMTPServerDisconnected
+from aiosmtplib import (
+    SMTP,
+    SMTPAuthenticationError,
+    SMTPException,
+    SMTPHeloError,
+    SMTPResponseException,
+    SMTPServerDisconnected,
+)
 
 from inbox_escalator.delivery.courier import Later
 from inbox_escalator.delivery.replies import one_line
@@ -113,6 +120,10 @@ def _why_not(settings: SmtpSettings, error: Exception) -> NoSession:
     fault = certificate_fault(error)
     if fault:
         return no_session(settings, f"{fault}; nothing was sent", alarm=True)
+    if isinstance(error, SMTPAuthenticationError):
+        words = f"log-in of {settings.user} refused: {error.code} {error.message}"
+        refused = error.code >= 500
+        return no_session(settings, words + "; check user and password" * refused, alarm=refused)
     if isinstance(error, SMTPResponseException):
         return no_session(settings, f"{error.code} {error.message}", alarm=error.code >= 500)
     if isinstance(error, TimeoutError):

@@ -17,7 +17,7 @@ from inbox_escalator.intake import imap_errors, imap_folders, imap_sizes
 from inbox_escalator.intake.imap_fetch import Attributes, Malformed, Reader, Suspects
 from inbox_escalator.intake.imap_login import log_in
 from inbox_escalator.intake.imap_settings import ImapSettings
-from inbox_escalator.intake.imap_wire import LARGEST, Client
+from inbox_escalator.intake.imap_wire import LARGEST, Client, context_of
 from inbox_escalator.intake.mail import StoredCopy
 from inbox_escalator.intake.mailbox import Folders, FolderState, MailboxError, MailboxRefusal
 
@@ -370,7 +370,11 @@ class ImapMailbox:
 def connect(settings: ImapSettings) -> Client:
     """Connects, secures and logs in. MailboxError of one line; LoginRefused where user or password are not taken."""
     try:
-        client = Client(settings)
+        context = context_of(settings)
+    except OSError as error:
+        raise MailboxError(imap_errors.no_trust(settings, error)) from error
+    try:
+        client = Client(settings, context)
     except (OSError, imaplib.IMAP4.error, *_ODD) as error:
         raise MailboxError(imap_errors.not_connected(settings, error)) from error
     try:

@@ -21,7 +21,14 @@ def not_connected(settings: ImapSettings, error: BaseException) -> str:
         return f'{where}: no TLS with this server ({reason(error)}); nothing was sent. Perhaps tls = "{other}"?'
     if isinstance(error, CapabilityError):
         return f'{where}: the server offers no STARTTLS; nothing was sent. Use tls = "tls" and port = 993'
+    if isinstance(error, TimeoutError) and settings.tls == "starttls":
+        return f'{where}: no answer in time; if the port is for TLS from the start, set tls = "tls"'
     return f"{where}: cannot connect: {reason(error)}"
+
+
+def no_trust(settings: ImapSettings, error: OSError) -> str:
+    """The certificates of the configuration cannot be used; no connection was tried."""
+    return f"{settings.host}:{settings.port}: cannot use cafile {settings.cafile}: {reason(error)}"
 
 
 def broke(settings: ImapSettings, error: BaseException, doing: str) -> str:

@@ -203,8 +203,8 @@ class Wire(imaplib.IMAP4):
 class Client(IMAPClient):  # type: ignore[misc]
     """imapclient on a bounded wire. OSError, ssl.SSLError or imaplib errors where no connection comes about."""
 
-    def __init__(self, settings: ImapSettings) -> None:
-        self._context = None if settings.tls == "none" else ssl.create_default_context(cafile=settings.cafile or None)
+    def __init__(self, settings: ImapSettings, context: ssl.SSLContext | None) -> None:
+        self._context = context
         self._settings = settings
         timeout = SocketTimeout(settings.connect_seconds, settings.read_seconds)
         super().__init__(settings.host, settings.port, ssl=settings.tls == "tls", timeout=timeout)
@@ -228,6 +228,11 @@ class Client(IMAPClient):  # type: ignore[misc]
         except BaseException:
             self.wire.drop()
             raise
+
+
+def context_of(settings: ImapSettings) -> ssl.SSLContext | None:
+    """Whom we trust. OSError where the certificates that the configuration names cannot be used."""
+    return None if settings.tls == "none" else ssl.create_default_context(cafile=settings.cafile or None)
 
 
 def _is_news(line: bytes) -> bool:

@@ -215,6 +215,7 @@ def test_a_refused_mail_names_the_remedy(settings: Settings) -> None:
     [
         (LoginRefused("imap: log-in of x refused: no"), "user and password in [desk.imap]"),
         (MailboxError("imap: certificate refused: self-signed certificate"), "cafile"),
+        (MailboxError("imap: cannot use cafile own.pem: No such file or directory"), "correct cafile in [desk.imap]"),
         (MailboxError("imap: offers no STARTTLS"), "tls and port in [desk.imap]"),
         (MailboxError("imap: connection refused"), "host and port in [desk.imap]"),
     ],

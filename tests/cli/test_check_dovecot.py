@@ -51,7 +51,7 @@ def test_all_is_well_and_the_mailbox_is_as_it_was(
     monkeypatch.setenv("SUPPORT_PASSWORD", "secret")
     assert main(["--config", _config(tmp_path, host), "check"]) == Exit.OK, capsys.readouterr().out
     out = capsys.readouterr().out
-    for said in ("ok    IDLE", "ok    Sent: Sent", "ok    evidence: a copy comes back into INBOX", "plus yes"):
+    for said in ("ok    IDLE", "ok    Sent: Sent", "ok    evidence: a copy comes back into INBOX", "ok    plus-addresses"):
         assert said in out
     assert "wrong" not in out
     assert host.maildir_count(USER) == 0
@@ -100,7 +100,7 @@ def test_one_test_answer_is_looked_for_in_sent(
     assert main(["--config", config, "check", "--sent", "--wait", "0s"]) == Exit.OK
     out = capsys.readouterr().out
     assert "ok    Sent: your answer lies in Sent" in out
-    assert "ok    learned: answers_seen yes" in out
+    assert "ok    learned: kept for the worker" in out
     with host.imap(USER) as mailbox:
         assert mailbox.select("INBOX")[1] == [b"0"]
         mailbox.select("Sent")

@@ -120,7 +120,8 @@ def test_words_slipped_in_before_tls_are_forgotten() -> None:
 def test_a_refused_log_in_is_tried_once_and_alarms(reply: str) -> None:
     server = ScriptedServer(starttls=True).say("AUTH", reply)
     answer = talk(server)
-    assert answer == Later(f"localhost:{server.port}: {reply}", alarm=True, session=True)
+    said = f"localhost:{server.port}: log-in of {USER} refused: {reply}; check user and password"
+    assert answer == Later(said, alarm=True, session=True)
     assert server.verbs().count("AUTH") == 1
 
 

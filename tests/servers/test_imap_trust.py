@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from inbox_escalator.intake.imap import ImapMailbox, ImapSettings
+from inbox_escalator.intake.imap_errors import not_connected
 from inbox_escalator.intake.mailbox import LoginRefused, MailboxError
 from tests.servers.fake_imap import CAPABILITY, HANG_UP, READ, FakeImap
 
@@ -113,6 +114,17 @@ def test_a_proven_server_gets_the_password_inside_tls(tls: str) -> None:
 def test_tls_on_a_port_without_it_is_said_with_the_remedy() -> None:
     with FakeImap() as server:
         assert 'tls = "starttls"' in refused(server, Secret(), "tls")
+
+
+def test_a_cafile_that_is_missing_is_named_and_no_server_asked() -> None:
+    settings = ImapSettings("localhost", "support", Secret(), port=9, cafile="/nowhere/ca")
+    with pytest.raises(MailboxError, match="localhost:9: cannot use cafile /nowhere/ca: No such file or directory"):
+        ImapMailbox(settings)
+
+
+def test_starttls_on_a_port_for_tls_is_said_with_the_remedy() -> None:
+    settings = ImapSettings("localhost", "support", Secret(), tls="starttls")
+    assert 'set tls = "tls"' in not_connected(settings, TimeoutError())
 
 
 @pytest.mark.parametrize("host", ["imap.acme.example", "192.0.2.1", "localhost.acme.example"])

@@ -38,6 +38,8 @@ def remedy_of(error: MailboxError, table: str) -> str:
     said = str(error).lower()
     if isinstance(error, LoginRefused):
         return f"correct user and password in {table}; many providers want a password made for programs"
+    if "cafile" in said:
+        return f"correct cafile in {table}: a file of certificates (PEM)"
     if "certificate" in said:
         return f"correct host in {table}, or name the server's own certificate with cafile"
     if "starttls" in said or "wrong version" in said or "tls" in said:
