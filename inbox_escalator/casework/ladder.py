@@ -81,8 +81,6 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
     start_resolution(draft, leaves)
     watch_updates(draft, leaves)
     told = policy.told(reason.triggers)
-    if number == 1 and told is not Told.NONE:
-        promise(draft, due)
     open_window(draft, choice, leaves, "escalation", fresh=True, due=due)
     _brief_owner(draft, leaves, due)
     asked = ask_for_call(draft, had_it or reason.by, source, choice.contacts)
@@ -90,7 +88,7 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
     _tell_onlookers(draft, onlookers, f"It went from {source} to {choice.level.name}: {reason.because}")
     ask_for_facts(draft, choice.contacts, had_it or reason.by)
     if number == 1:
-        _hand_off(draft, told)
+        hand_off(draft, told, due)
     elif told is not Told.NONE and draft.case.promised is None:
         _new_time(draft, due, reason.by)
 
@@ -146,9 +144,11 @@ def _left_behind(draft: Draft) -> tuple[Escalation, ...]:
     return draft.case.with_escalation(replace(last, outcome=last.outcome or CLIMBED))
 
 
-def _hand_off(draft: Draft, told: Told) -> None:
+def hand_off(draft: Draft, told: Told, due: Deadline) -> None:
+    """The customer hears who has it and by when, and that is what was promised."""
     if told is Told.NONE:
         return
+    promise(draft, due)
     template = "handoff" if told is Told.HANDOFF else "handoff_neutral"
     if not draft.tell_customer(template, deadline=draft.case.promised):
         draft.disarm(Alarm.PROMISE)

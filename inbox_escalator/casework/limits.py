@@ -14,6 +14,9 @@ from inbox_escalator.casework.case import Answered, Case
 UNDO_FIRST = timedelta(minutes=2)
 """Words for customers wait so long in the outbox, so that `undo` can take them back."""
 
+CODE_FOR = timedelta(hours=1)
+"""So long a one-time code is good."""
+
 CASES_A_DAY = 20
 """Cases that one address may open in 24 hours."""
 

@@ -18,6 +18,7 @@ from inbox_escalator.casework.acting import (
 from inbox_escalator.casework.availability import OUTSIDE_HOURS, Choice, departure, why_unavailable
 from inbox_escalator.casework.back import BACK
 from inbox_escalator.casework.beyond import approve, beyond, deny
+from inbox_escalator.casework.bringing import BRINGING
 from inbox_escalator.casework.case import Status, Whose
 from inbox_escalator.casework.clocks import (
     ANSWERS,
@@ -228,6 +229,7 @@ ORDERS: dict[str, Order] = {
     **PRESENCE,
     **ENCLOSING,
     **DELEGATING,
+    **BRINGING,
 }
 """`undo`, `status` and `help` stand in staff.py: they do not move the case."""
 

@@ -16,8 +16,8 @@ from inbox_escalator.casework.enclosing import left_behind, with_files
 from inbox_escalator.casework.form import on_one_line
 from inbox_escalator.casework.house import on_house_answer
 from inbox_escalator.casework.incoming import Incoming
-from inbox_escalator.casework.limits import ANSWERS, WORDS, Allowance, left
-from inbox_escalator.casework.orders import ORDERS, Order, free_text
+from inbox_escalator.casework.limits import ANSWERS, CODE_FOR, WORDS, Allowance, left
+from inbox_escalator.casework.orders import ORDERS, free_text
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.casework.presence import tell_list
 from inbox_escalator.casework.request import Pending
@@ -28,7 +28,6 @@ from inbox_escalator.identity import DESK
 from inbox_escalator.intake.said import Code, Command, FreeText, Said, Unclear
 from inbox_escalator.intake.verbs import VERBS
 
-CODE_FOR = timedelta(hours=1)
 EXPLAIN_AGAIN_AFTER = timedelta(hours=1)
 WARN_OWNER_AGAIN_AFTER = timedelta(hours=24)
 
@@ -148,12 +147,9 @@ def _ended(case: Case, verb: str) -> bool:
 
 
 def _carry_out(draft: Draft, who: str, said: Command) -> str:
-    order: Order | None = ORDERS.get(said.verb)
-    if order is None:
-        return f'"{said.verb}" is a word that I know but cannot do yet; nothing was done.'
     before = draft.case
     try:
-        return order(draft, who, said)
+        return ORDERS[said.verb](draft, who, said)
     except ForbiddenMoveError as move:
         draft.case = before
         return f"nothing was done: {move}"

@@ -29,29 +29,37 @@ class Brought:
     up: bool
     said: str
     """Behind the colon, and below: the reason, or a note."""
+    waits_for: Address | None = None
+    """Nothing proves the colleague, and a code may: whose mail it is then. None: it is that person's already."""
+    subject: str = ""
+    """Of the mail that was sent on."""
 
 
 def brought_in(mail: InboundMail, sender: Sender, desk: Desk) -> tuple[InboundMail, Sender, Brought | None]:
     """The mail as its writer's, and who sent it on; as they came, and None, for any other mail.
 
-    Only a colleague whom DMARC proves can bring something in, and only to the desk. Without that proof it is taken like
-    every unproven mail of a colleague.
+    Only a colleague whom DMARC proves can bring something in, and only to the desk. Without that proof the mail is
+    taken like every unproven one of a colleague; that of a contact says whose it is once a code has come back.
     """
-    word = _word(mail, desk) if _proven(mail, sender, desk) else None
+    word = _word(mail, desk) if _to_us_alone(mail, sender, desk) else None
     customer, subject, words = _sent_on(mail) if word is not None else (None, "", "")
     if word is None or customer is None or desk.is_colleague(customer.address):
         return mail, sender, None
     said = "\n".join(filter(None, (word.text, word.below)))
-    brought = Brought(sender.address, sender.contact, word.verb == "up", said)
+    brought = Brought(sender.address, sender.contact, word.verb == "up", said, subject=subject)
+    ignored = matches(customer.address, desk.ignore)
+    if sender.dmarc is not Dmarc.PASS:
+        waits = sender.dmarc is Dmarc.NONE and sender.contact and not ignored and not desk.strict
+        return mail, sender, replace(brought, waits_for=customer) if waits else None
     inner = replace(mail, subject=subject, body_text=words, body_html="", passages=cut(words, subject))
     because = f"sent on by {sender.address.address}, DMARC passed"
-    kind = Kind.IGNORED if matches(customer.address, desk.ignore) else Kind.CUSTOMER
+    kind = Kind.IGNORED if ignored else Kind.CUSTOMER
     return inner, Sender(kind, because, customer, dmarc=Dmarc.PASS, marks=sender.marks), brought
 
 
-def _proven(mail: InboundMail, sender: Sender, desk: Desk) -> bool:
+def _to_us_alone(mail: InboundMail, sender: Sender, desk: Desk) -> bool:
     """The desk's own address proves nobody: many may write as it."""
-    if sender.kind is not Kind.CUSTOMER or sender.dmarc is not Dmarc.PASS:
+    if sender.kind is not Kind.CUSTOMER:
         return False
     inside = all(desk.is_colleague(a.address) for a in (*mail.to, *mail.cc) if a.address)
     return inside and sender.staff and sender.agreed and not desk.is_desk(mail.sender.address)

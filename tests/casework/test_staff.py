@@ -9,11 +9,13 @@ import pytest
 
 from inbox_escalator.casework.case import Status, Whose
 from inbox_escalator.casework.decision import Posted
+from inbox_escalator.casework.orders import ORDERS
 from inbox_escalator.casework.policy import Contact, Trust
 from inbox_escalator.intake.command import Code, Command, Unclear
 from inbox_escalator.intake.mail import Address
 from inbox_escalator.intake.sender import Dmarc
-from tests.casework.bench import Bench, policy
+from inbox_escalator.intake.verbs import VERBS
+from tests.casework.bench import JANE, Bench, policy
 
 
 def escalated(*triggers: str, **more: object) -> Bench:
@@ -173,10 +175,16 @@ def test_status_and_help_are_answered_and_change_nothing():
     assert replace(b.case, events=0, answered=()) == replace(before, events=0)
 
 
-def test_a_word_of_a_later_day_is_answered_plainly():
+def test_every_word_is_obeyed():
+    assert {verb.name for verb in VERBS} - set(ORDERS) == {"status", "list", "why", "help", "undo"}
+
+
+def test_new_on_a_case_says_what_it_is_for():
     b = escalated()
     b.says("anna", Command("new", said="new"))
-    assert "cannot do yet" in b.receipt()
+    assert "sending it on to the desk" in b.receipt()
+    assert b.case is not None
+    assert b.case.customer == JANE
 
 
 # ---------------------------------------------------------------------- the table of authority

@@ -117,7 +117,8 @@ def test_the_writer_and_the_words_are_found(layout: str, word: str, up: bool, sa
 @pytest.mark.parametrize(
     "why",
     [
-        {"dmarc": Dmarc.NONE},
+        {"dmarc": Dmarc.NONE, "contact": ""},
+        {"dmarc": Dmarc.NONE, "agreed": False},
         {"dmarc": Dmarc.FAIL},
         {"staff": False},
         {"agreed": False},
@@ -129,6 +130,16 @@ def test_without_proof_it_stays_a_mail_as_any_other(why: dict[str, object]) -> N
     mail = read_mail(forward(GMAIL.format(word="up:")))
     sender = replace(ANNA, **why)  # type: ignore[arg-type]
     assert brought_in(mail, sender, DESK) == (mail, sender, None)
+
+
+def test_without_a_verdict_it_waits_for_the_code_of_a_contact() -> None:
+    mail, sender = read_mail(forward(GMAIL.format(word="up:"))), replace(ANNA, dmarc=Dmarc.NONE)
+    same, as_it_was, brought = brought_in(mail, sender, DESK)
+    assert (same, as_it_was) == (mail, sender)
+    assert brought is not None
+    assert (brought.waits_for, brought.subject) == (Address("jane@customer.example", "Jane Roe"), "Invoice")
+    assert brought_in(mail, sender, replace(DESK, strict=True)) == (mail, sender, None)
+    assert brought_in(mail, sender, replace(DESK, ignore=("customer.example",))) == (mail, sender, None)
 
 
 @pytest.mark.parametrize(
