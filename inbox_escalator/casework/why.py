@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from inbox_escalator.casework.acting import name_of
 from inbox_escalator.casework.case import Case, Escalation
 from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.what_for import WHAT_FOR
 from inbox_escalator.triage.trigger import Finding
 
 MISSES_KEPT = 12
@@ -27,7 +28,7 @@ def why_lines(draft: Draft) -> tuple[str, ...]:
 
 
 def _stands(draft: Draft, case: Case) -> Iterator[str]:
-    yield f"It is on {case.level}, {case.urgency}" + (", critical" if case.critical else "")
+    yield f"It is on {case.level}, {case.urgency} urgency" + ("; its mails leave at any hour" if case.critical else "")
     if case.handler:
         yield f"{name_of(draft, case.handler)} has it"
     if case.whose_since is not None:
@@ -55,4 +56,4 @@ def _called(draft: Draft, step: Escalation) -> Iterator[str]:
 
 def _clocks(draft: Draft, case: Case) -> Iterator[str]:
     for timer in sorted(case.timers, key=lambda t: t.at):
-        yield f"Next {timer.alarm}: {draft.policy.hours.say(timer.at, draft.now)} = {timer.because}"
+        yield f"Next, {WHAT_FOR[timer.alarm]}: {draft.policy.hours.say(timer.at, draft.now)} = {timer.because}"

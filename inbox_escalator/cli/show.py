@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from inbox_escalator.casework.case import Alarm, Case, Escalation, Timer, Whose
+from inbox_escalator.casework.case import Case, Escalation, Timer, Whose
 from inbox_escalator.casework.decision import Event, Text
 from inbox_escalator.casework.policy import Policy
+from inbox_escalator.casework.what_for import WHAT_FOR
 from inbox_escalator.cli.exits import Exit
 from inbox_escalator.cli.opening import reader_of, settings_of
 from inbox_escalator.cli.output import print_json
@@ -20,22 +21,6 @@ from inbox_escalator.reporting.overview import CaseLine, case_line
 from inbox_escalator.writing.clean import one_line
 
 COLUMNS = 60
-WHAT_FOR = {
-    Alarm.REMIND: "reminder",
-    Alarm.CALL: "next contact",
-    Alarm.CLIMB: "next level",
-    Alarm.REPEAT: "all called again",
-    Alarm.PROMISE: "promised answer",
-    Alarm.RESOLVE: "resolution",
-    Alarm.STALE: "asked again",
-    Alarm.LATER: "reminder asked for",
-    Alarm.WAITING: "customer silent",
-    Alarm.UPDATE: "word to the customer",
-    Alarm.FOLLOWUP: "asked how it went",
-    Alarm.NEXT: "next step due",
-    Alarm.BREACH: "regulator",
-    Alarm.CLOSE: "closes",
-}
 
 
 @dataclass(frozen=True, slots=True)

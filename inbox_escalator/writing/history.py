@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inbox_escalator.casework.decision import Event, Text, Voice
-from inbox_escalator.identity import CUSTOMER
+from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.writing.clean import clean, one_line
 from inbox_escalator.writing.facts import Facts, author
 from inbox_escalator.writing.known import Row
@@ -22,6 +22,10 @@ _VOICES = {
 }
 
 
+_IN_WORDS = {"fell over": "next contact after"}
+"""Words of the log that say nothing to whoever reads no log."""
+
+
 def timeline(facts: Facts) -> list[Row]:
     """What happened, oldest first: rows with `when`, `what`, `why`; the first and the last, at most 30."""
     events = list(facts.events)
@@ -37,13 +41,21 @@ def timeline(facts: Facts) -> list[Row]:
 
 def _row(facts: Facts, event: Event) -> Row:
     who = facts.case.customer.name or event.by if event.by == CUSTOMER else facts.person(event.by)
-    move = f" {facts.person(event.source)} → {facts.person(event.target)}" if event.source and event.target else ""
     by = "" if event.by in ("clock", "system") else f" by {who}"
     return {
         "when": facts.say(event.at),
-        "what": one_line(event.what + move + by),
+        "what": one_line(_IN_WORDS.get(event.what, event.what) + _whom(facts, event) + by),
         "why": one_line(event.because),
     }
+
+
+def _whom(facts: Facts, event: Event) -> str:
+    """` L1 → L2`, or the colleague whom it is about, where that is not who did it: ` Anna Berg`."""
+    if event.source and event.target and event.source != event.target:
+        return f" {facts.person(event.source)} → {facts.person(event.target)}"
+    about = event.source or event.target
+    ours = about == DESK or facts.policy.contact(about) is not None
+    return f" {facts.person(about)}" if ours and about != event.by else ""
 
 
 def _newest(facts: Facts) -> Text | None:

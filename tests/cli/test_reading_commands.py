@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from inbox_escalator.casework.case import Alarm
+from inbox_escalator.casework.what_for import WHAT_FOR
 from inbox_escalator.cli.exits import Exit
 from inbox_escalator.cli.health import ailment
-from inbox_escalator.cli.show import WHAT_FOR
 from inbox_escalator.cli.terminal import cells, fitted, table, wrapped
 from inbox_escalator.reporting.log import COLUMNS
 from inbox_escalator.reporting.status import FILE, Status, read_status, write_status

@@ -16,7 +16,7 @@ at Mon 10:00
   anna answers: called
   expect anna gets "the call is on the log"
   anna answers: why
-  expect anna gets "Anna Berg has it" and "L1 → L2" and "counted" and "Next"
+  expect anna gets "Anna Berg has it" and "L1 → L2" and "counted" and "L2, high urgency" and "Next, resolution:"
 
 at Mon 11:00
   jane writes "Shoes": When does the other order come?

@@ -11,8 +11,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from inbox_escalator.casework.decision import Text, Voice
+from inbox_escalator.casework.decision import Event, Text, Voice
 from inbox_escalator.casework.hours import Deadline
+from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.intake.command import ABOVE, Command, read_command
 from inbox_escalator.triage.trigger import Loss, Sentiment, Urgency
 from inbox_escalator.writing import example
@@ -117,6 +118,21 @@ def test_timeline_and_conversation(desk: Desk) -> None:
     assert "- Fri 11:40 answered by Ben Bauer: found in Sent" in text
     newest, middle, oldest = (text.index(w) for w in ("> Roe & Daughters", "> We restored", "> Good morning"))
     assert newest < middle < oldest
+
+
+def test_the_timeline_names_who_was_called_and_who_was_passed_over(desk: Desk) -> None:
+    told = (
+        Event(example.REFERENCE, 5, example.NOW, "called", "system", "L2, escalation", target="ben"),
+        Event(example.REFERENCE, 6, example.NOW, "fell over", "system", "bounced, 5.1.1", source="ben"),
+        Event(example.REFERENCE, 7, example.NOW, "taken", "olivia", "said so again", source="olivia", target="olivia"),
+        Event(example.REFERENCE, 8, example.NOW, "said", "olivia", "to the customer", target=CUSTOMER),
+    )
+    args = (example.notice("escalation"), example.case(), example.texts(), told, example.NOW)
+    text = plain(desk.composer.compose(*args))
+    assert "called Ben Bauer: L2, escalation" in text
+    assert "next contact after Ben Bauer: bounced, 5.1.1" in text
+    assert "taken by Olivia Owner: said so again" in text
+    assert "said by Olivia Owner: to the customer" in text
 
 
 def test_critical_outside_hours_says_why_now(desk: Desk) -> None:
