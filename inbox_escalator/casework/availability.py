@@ -24,11 +24,13 @@ class Choice:
     """All at once: nobody is available, and nobody available is never silence."""
 
 
-def why_unavailable(contact: Contact, at: datetime, absences: Mapping[str, Absence], *, critical: bool) -> str:
+def why_unavailable(
+    policy: Policy, contact: Contact, at: datetime, absences: Mapping[str, Absence], *, critical: bool
+) -> str:
     """Why this contact is passed over at that moment, '' if not. Own hours do not count for critical cases."""
     absence = absences.get(contact.id)
     if absence is not None and (absence.until is None or absence.until > at):
-        until = f" until {absence.until:%d %b %H:%M} UTC" if absence.until else ""
+        until = f" until {policy.hours.say(absence.until, at)}" if absence.until else ""
         return f"away{until}: {absence.because}"
     if not critical and contact.hours is not None and not contact.hours.is_open(at):
         return OUTSIDE_HOURS
@@ -53,7 +55,7 @@ def choose(
         contacts = in_order(policy, level.name, at, tags)
         if not contacts:
             return Choice(level, (DESK,), tuple(skipped))
-        reasons = {c.id: why_unavailable(c, at, absences, critical=critical) for c in contacts}
+        reasons = {c.id: why_unavailable(policy, c, at, absences, critical=critical) for c in contacts}
         skipped += [(id_, why) for id_, why in reasons.items() if why]
         there = tuple(id_ for id_, why in reasons.items() if not why)
         # Being outside hours alone never climbs a level: the mail waits for them there.
@@ -63,7 +65,7 @@ def choose(
         if critical:
             return Choice(level, tuple(reasons), tuple(skipped), together=True)
     last_resort = policy.contact(policy.escalation_manager)
-    if last_resort is not None and not why_unavailable(last_resort, at, absences, critical=critical):
+    if last_resort is not None and not why_unavailable(policy, last_resort, at, absences, critical=critical):
         return Choice(target, (last_resort.id,), tuple(skipped))
     return Choice(target, tuple(c.id for c in policy.on_level(target.name)), tuple(skipped), together=True)
 

@@ -217,7 +217,7 @@ def _leave_out_absent(draft: Draft, at: datetime) -> None:
     if window is None:
         return
     people = [c for id_ in window.ahead if (c := draft.policy.contact(id_)) is not None]
-    reasons = {c.id: why_unavailable(c, at, known, critical=critical) for c in people}
+    reasons = {c.id: why_unavailable(draft.policy, c, at, known, critical=critical) for c in people}
     gone = tuple((id_, why) for id_, why in reasons.items() if why and why != OUTSIDE_HOURS)
     if not gone:
         return

@@ -131,7 +131,7 @@ def _pass(draft: Draft, who: str, said: Command) -> str:
         return f'nobody here is called "{said.argument}"; nothing was done. Contacts: {names}.'
     if not may_take(draft, contact.id):
         return f"{contact.name} is not on {draft.case.level} or above; nothing was done."
-    away = why_unavailable(contact, draft.now, draft.situation.absences, critical=draft.case.critical)
+    away = why_unavailable(draft.policy, contact, draft.now, draft.situation.absences, critical=draft.case.critical)
     if away and away != OUTSIDE_HOURS:
         return f"{contact.name} is {away}; nothing was done. Answer pass NAME to somebody who is there."
     if refused := too_often(draft, who, PASSED):

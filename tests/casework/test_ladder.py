@@ -84,6 +84,7 @@ def test_who_is_away_is_passed_over_with_the_reason():
     assert b.to("anna") == []
     assert b.to("ben") == ["escalation"]
     assert any(e.what == "skipped" and "out-of-office" in e.because for e in b.events)
+    assert any("away until Thu 09:00: " in e.because for e in b.events)
 
 
 def test_a_level_where_everybody_is_away_is_skipped_at_once():

@@ -62,7 +62,7 @@ def test_a_case_is_not_passed_to_who_is_away() -> None:
     bench.says("anna", "ok")
     bench.absences["ben"] = Absence("ben", bench.now + timedelta(days=3), "out-of-office answer", bench.now)
     bench.says("anna", "pass ben")
-    assert "Ben Cole is away until 26 Nov" in bench.receipt()
+    assert "Ben Cole is away until Thu 09:00: out-of-office answer" in bench.receipt()
     assert bench.case is not None
     assert bench.case.handler == "anna"
 
