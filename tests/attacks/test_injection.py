@@ -70,8 +70,8 @@ TAGS = {
 }  # fmt: skip
 
 
-def unharmed(raw: bytes, to: str) -> None:
-    """The mail is ours from its first to its last byte."""
+def unharmed(raw: bytes, to: str, *, sums: bool = True) -> None:
+    """The mail is ours from its first to its last byte. `sums`: nobody wrote 49, but somebody {{ 7*7 }}."""
     raw.decode("ascii")
     assert b"\0" not in raw
     assert not re.search(rb"(?<!\r)\n|\r(?!\n)", raw), "line ends are CRLF"
@@ -90,6 +90,8 @@ def unharmed(raw: bytes, to: str) -> None:
             assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]", words)
             if part.get_content_subtype() == "html":
                 _page_unharmed(words)
+                worked_out = re.findall(r"(?<![\d:#.-])49(?![\d;])", words)
+                assert not (sums and worked_out), "7*7 was not worked out"
 
 
 def _page_unharmed(words: str) -> None:
@@ -104,7 +106,6 @@ def _page_unharmed(words: str) -> None:
             assert unquote(parts.path) == DESK
             assert set(parse_qs(parts.query)) <= {"subject", "body"}
             assert "\n" not in "".join(parse_qs(parts.query)["subject"])
-    assert "49" not in re.findall(r"(?<![\d:#.-])49(?![\d;])", words), "7*7 was not worked out"
 
 
 def settle(ground: Ground) -> None:

@@ -94,6 +94,8 @@ class Laws:
         require(not stopped, f"{said} after {stopped}")
 
     def _settles(self, event: Event, case: Case) -> bool:
+        if event.what == "waits" and event.by == "clock":
+            return False  # with the case that leads its incident: who waits for an answer waits on
         if event.what != "answered":
             return event.what in SETTLED
         turned = (case.reference, event.number) in self._turned
