@@ -279,6 +279,8 @@ class Case:
     loss: Loss | None = None
     handler: str = ""
     """Contact id of who has it, '' while nobody took it."""
+    asked_again: int = 0
+    """Times that the handler was asked since anything happened."""
     timers: tuple[Timer, ...] = ()
     window: Window | None = None
     threads: tuple[tuple[str, str], ...] = ()

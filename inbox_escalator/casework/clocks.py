@@ -19,6 +19,11 @@ RESPONSE = (Alarm.REMIND, Alarm.CALL, Alarm.CLIMB, Alarm.REPEAT)
 LATE = Span.parse("10m")
 """So much later than planned a mail leaves late: no server and no poll is that slow on a good day."""
 
+ASKED_AGAIN = 8
+"""Times that whoever took a case and forgot it is asked alone."""
+
+ONE_DAY = Span.parse("1bd")
+
 RESOLVED = "resolved"
 """Outcome of a case that a colleague resolved."""
 
@@ -170,10 +175,12 @@ def take(draft: Draft, contact: str, at: datetime) -> None:
         watch_taken(draft, at)
 
 
-def watch_taken(draft: Draft, at: datetime) -> None:
-    """Taken and forgotten asks again."""
+def watch_taken(draft: Draft, at: datetime, *, asked: int = 0) -> None:
+    """Taken and forgotten asks again. `asked`: so many times nothing came of it; after the last of them once a day."""
     level = draft.policy.level(draft.case.level)
-    again = response_window(draft.policy, level, at, critical=draft.case.critical)
+    span = level.respond if asked < ASKED_AGAIN else ONE_DAY
+    again = draft.policy.hours.window(at, span, business=not draft.case.critical)
+    draft.change(asked_again=asked)
     draft.arm(Alarm.STALE, again.at, again.because)
 
 

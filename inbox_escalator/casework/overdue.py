@@ -8,7 +8,14 @@ from inbox_escalator.casework.afterwards import ask_customer
 from inbox_escalator.casework.authority import on_hold
 from inbox_escalator.casework.availability import departure
 from inbox_escalator.casework.case import Alarm, Case, Status, Whose
-from inbox_escalator.casework.clocks import finish, response_window, start_resolution, start_waiting, watch_taken
+from inbox_escalator.casework.clocks import (
+    ASKED_AGAIN,
+    finish,
+    response_window,
+    start_resolution,
+    start_waiting,
+    watch_taken,
+)
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.following import remind_of_step
@@ -179,15 +186,22 @@ def _waits_with_incident(draft: Draft) -> bool:
 
 
 def _taken_and_silent(draft: Draft) -> None:
+    """Whoever took it is asked again; after eight times those who run the desk hear of it, too, and a day lies between
+    two mails: more of them would not be read either."""
     draft.disarm(Alarm.STALE)
-    who = draft.case.handler
+    who, asked = draft.case.handler, draft.case.asked_again + 1
     if not who or draft.case.whose is not Whose.OURS:
         return
     draft.event("asked again", "clock", "taken, and nothing happened since", target=who)
-    watch_taken(draft, draft.now)
+    watch_taken(draft, draft.now, asked=asked)
     timer = draft.case.timer(Alarm.STALE)
     due = draft.case.promised or (Deadline(timer.at, draft.now, timer.because) if timer else None)
     tell_reminder(draft, who, deadline=due, text="You took this case and nothing happened since.")
+    if asked >= ASKED_AGAIN:
+        said = f"{_name(draft, who)} took this case and nothing happened since, though asked {asked} times."
+        for other in dict.fromkeys((draft.policy.escalation_manager, draft.policy.administrator)):
+            if other not in ("", who):
+                tell_reminder(draft, other, deadline=due, text=said)
 
 
 def _customer_is_silent(draft: Draft) -> None:

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from inbox_escalator.casework.acting import name_of
 from inbox_escalator.casework.authority import Right, Verdict, is_heavy, judge
-from inbox_escalator.casework.case import Case, Status
+from inbox_escalator.casework.case import Alarm, Case, Status
+from inbox_escalator.casework.clocks import watch_taken
 from inbox_escalator.casework.decision import Decision, Situation, Voice
 from inbox_escalator.casework.delegating import delegated, spend, tell_of_stranger
 from inbox_escalator.casework.documenting import read_back
@@ -138,7 +139,14 @@ def _do(draft: Draft, who: str, incoming: Incoming) -> None:
     if line:
         receipt(draft, who, line, WORDS if isinstance(said, FreeText | Unclear) else ANSWERS)
     if isinstance(said, Command | FreeText) and _verb(said) not in NOT_UNDONE:
+        _not_forgotten(draft, who)
         remember(draft, who, before)
+
+
+def _not_forgotten(draft: Draft, who: str) -> None:
+    """Whoever took it does something about it."""
+    if draft.case.handler == who and draft.case.timer(Alarm.STALE) is not None:
+        watch_taken(draft, draft.now)
 
 
 def _ended(case: Case, verb: str) -> bool:
