@@ -18,7 +18,7 @@ EXAMPLE = 'a [[trigger]] with name = "legal_threat", or a whole configuration'
 def load_changed(path: Path, rules: Path) -> Settings:
     """The desk of `path` with the triggers of `rules` laid over its own, key by key. A whole configuration in `rules`
     stands alone. ConfigError names what is wrong in either."""
-    text = text_of(rules)
+    text = text_of(rules, f"; it holds {EXAMPLE}")
     return load(rules) if "desk" in toml_of(rules, text) else changed_by(path, rules, text)
 
 

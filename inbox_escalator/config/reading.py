@@ -45,13 +45,12 @@ def read_file(path: Path) -> FileTables:
     return FileTables(desks_of(raw, Tell(notes)), installation_of(raw, Tell(notes)), notes)
 
 
-def text_of(path: Path) -> str:
+def text_of(path: Path, remedy: str = "; copy config.example.toml there and fill it in") -> str:
     """ConfigError where there is no such file, or it is no UTF-8."""
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
-        what = "there is no such file; copy config.example.toml there and fill it in"
-        raise ConfigError(path, (Problem(0, "", what),)) from None
+        raise ConfigError(path, (Problem(0, "", f"there is no such file{remedy}"),)) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(path, (Problem(line, "", "is not UTF-8; save the file as UTF-8"),)) from None

@@ -110,6 +110,11 @@ def test_wrong_rules_are_told_and_nothing_is_tried(
     assert not answer.out
 
 
+def test_a_file_of_rules_that_is_missing_is_no_configuration_that_is_missing(cli: Desk, letters: Path) -> None:
+    answer = cli("backtest", str(letters), "--rules", "nowhere.toml")
+    assert "nowhere.toml: there is no such file; it holds a [[trigger]]" in answer.err
+
+
 def test_a_conversation_is_escalated_once_a_level(cli: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "thread"
     folder.mkdir()
