@@ -9,6 +9,7 @@ from inbox_escalator.casework.clocks import RESPONSE, opened, take
 from inbox_escalator.casework.decision import Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.limits import Allowance, left, spend
+from inbox_escalator.casework.news import tell_onlooker
 from inbox_escalator.casework.policy import Contact
 from inbox_escalator.identity import DESK
 from inbox_escalator.triage.trigger import Told
@@ -43,7 +44,7 @@ def hand_to(draft: Draft, who: str, *, quietly: bool = False) -> None:
     take(draft, who, draft.now)
     for other in dict.fromkeys((*called, *draft.policy.inform)):
         if other not in (who, DESK):
-            draft.tell("took_over", other)
+            tell_onlooker(draft, other)
     if not quietly:
         _introduce(draft, who)
 

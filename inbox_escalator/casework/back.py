@@ -22,6 +22,7 @@ from inbox_escalator.casework.decision import Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.ladder import CLIMBED, one_up, open_window
 from inbox_escalator.casework.limits import PASSED
+from inbox_escalator.casework.news import tell_onlooker
 from inbox_escalator.casework.reminding import REMINDERS
 from inbox_escalator.casework.silence import silence
 from inbox_escalator.identity import CUSTOMER, DESK
@@ -77,7 +78,7 @@ def _return(draft: Draft, who: str, reason: str, kind: Returned) -> str:
     _begin_anew(draft, below, told)
     window = draft.case.window
     for other in (o for o in others if window is None or o not in window.called):
-        draft.tell("took_over", other, text=told, critical=False)
+        tell_onlooker(draft, other, told, critical=False)
     return f"{what}; it is back on {below}. {_told(draft)}"
 
 

@@ -22,6 +22,7 @@ from inbox_escalator.casework.decision import Absence
 from inbox_escalator.casework.documenting import ask_for_facts
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.hours import Deadline, Span
+from inbox_escalator.casework.news import tell_onlooker
 from inbox_escalator.casework.policy import Level, Policy
 from inbox_escalator.casework.reminding import stand_for_earlier_call, tell_reminder
 from inbox_escalator.casework.telephone import ask_for_call
@@ -124,7 +125,7 @@ def _only_observed(draft: Draft, target: Level, reason: Reason) -> bool:
 def _tell_onlookers(draft: Draft, who: Iterable[str], text: str) -> None:
     """Whoever had the case, and those who want to know of every escalation. Nobody is woken for that."""
     for contact in sorted(who):
-        draft.tell("took_over", contact, text=text, critical=False)
+        tell_onlooker(draft, contact, text, critical=False)
 
 
 def _due(policy: Policy, level: Level, leaves: datetime, arrived: datetime | None, *, critical: bool) -> Deadline:

@@ -9,6 +9,7 @@ from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.limits import NEWS, left, over_at, spend
 
 TEMPLATE = "customer_wrote"
+COPY = "took_over"
 
 MOST_LETTERS = 1000
 """Of what the mails that one stands for wanted to say."""
@@ -29,6 +30,15 @@ def tell_news(draft: Draft, contact: str, text: str = "", *, urgent: bool = Fals
         leaves = _later(draft, contact)
     window = draft.case.window
     draft.tell(template, contact, text=text, deadline=window.due if window else None, leaves=leaves)
+
+
+def tell_onlooker(draft: Draft, contact: str, text: str = "", *, critical: bool | None = None) -> None:
+    """A copy: who has the case now. One that waits for the morning gives way to it, with what it would have said."""
+    waiting = _waiting(draft, contact, COPY)
+    if waiting is not None:
+        draft.withdraw(waiting.message_id, "the next one stands for it, too")
+        text = "\n".join(dict.fromkeys(part for part in (*waiting.text.split("\n"), text) if part))[-MOST_LETTERS:]
+    draft.tell(COPY, contact, text=text, critical=critical)
 
 
 def _waiting(draft: Draft, contact: str, template: str) -> Posted | None:
