@@ -19,6 +19,6 @@ def run(args: argparse.Namespace) -> int:
     say = speaker(settings.log, "json" if args.json else "text")
     with progress_bar("messages read") as progress, open_house(settings, progress=progress) as house:
         beat = house.worker.once()
-        waiting = sum(1 for _ in house.store.mail_trying()) + len(house.store.mail_due(beat.at))
+        waiting = len(house.store.mail_trying()) + sum(house.store.mail_waiting().values())
     say.summary(beat, waiting)
     return Exit.UNREACHABLE if beat.listing.problem else Exit.OK

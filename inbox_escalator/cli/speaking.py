@@ -90,7 +90,9 @@ class Speaker:
     def summary(self, beat: Beat, waiting: int) -> None:
         """The one line of `once`."""
         listing = beat.listing
-        text = f"{listing.messages} messages read, {beat.moved} deadlines, {beat.sent} mails sent, {waiting} waiting"
+        did = ((listing.messages, "message", " read"), (beat.moved, "deadline", ""), (beat.sent, "mail", " sent"))
+        text = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}{done}" for count, noun, done in did)
+        text += f", {waiting} waiting"
         if listing.problem:
             text += f"; the mailbox could not be read: {listing.problem}"
         self.line(

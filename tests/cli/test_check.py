@@ -210,6 +210,12 @@ def test_a_refused_mail_names_the_remedy(settings: Settings) -> None:
     assert "user and password in [desk.smtp]" in found[-2].remedy + found[-1].remedy
 
 
+def test_an_outgoing_server_that_is_not_there_is_no_matter_for_the_provider(settings: Settings) -> None:
+    away = Later("smtp.acme.example:587: cannot connect: Connection refused")
+    found = list(findings(settings, _world(Box(), lambda settings, mail: away)))
+    assert "host and port in [desk.smtp]" in found[-2].remedy + found[-1].remedy
+
+
 @pytest.mark.parametrize(
     ("error", "remedy"),
     [

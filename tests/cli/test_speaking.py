@@ -9,11 +9,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from inbox_escalator.beats.reading import Listing
 from inbox_escalator.casework.decision import Event
 from inbox_escalator.cli.speaking import Speaker
 from inbox_escalator.intake.mail import Address
 from inbox_escalator.reporting.timeline import LOUD, SAID, happened
 from inbox_escalator.store.agenda import News
+from inbox_escalator.worker import Beat
 from inbox_escalator.writing import example
 from tests.store import making
 
@@ -72,6 +74,12 @@ def test_a_call_that_waits_for_working_hours_is_not_told_as_made() -> None:
     assert happened(called, case).endswith("olivia gets an ESCALATION")
     asleep = replace(called, at=call.at - timedelta(hours=10))
     assert happened(asleep, case).endswith("olivia gets an ESCALATION in working hours")
+
+
+def test_one_pass_is_summed_up_in_good_english() -> None:
+    out = io.StringIO()
+    Speaker(out, machine=False).summary(Beat(Listing(finished=True, messages=1), moved=0, sent=2, at=NOW), 3)
+    assert out.getvalue().endswith("1 message read, 0 deadlines, 2 mails sent, 3 waiting\n")
 
 
 def test_the_front_line_has_its_name() -> None:

@@ -248,4 +248,6 @@ def _smtp_remedy(reason: str) -> str:
         return "correct user and password in [desk.smtp]; many providers want a password made for programs"
     if "starttls" in said or "tls" in said:
         return 'correct tls and port in [desk.smtp]: "starttls" with 587, "tls" with 465'
+    if "cannot connect" in said:
+        return "correct host and port in [desk.smtp], or look at the network and the server"
     return "correct [desk.smtp], or ask the provider what its answer means"
