@@ -24,17 +24,22 @@ def main() -> int:
 
 def _long(seeds: range, sky: str | None) -> int:
     sums: Counter[str] = Counter()
-    begun, wrong = time.monotonic(), 0
+    happened: Counter[str] = Counter()
+    begun, wrong, done = time.monotonic(), 0, 0
     for done, seed in enumerate(seeds, 1):
         try:
             reports = [live(seed, Sky(sky))] if sky else one_seed(seed)
             _add(sums, reports)
+            happened.update(event[0] for report in reports for log in report.log.values() for event in log)
+        except KeyboardInterrupt:
+            break
         except Exception as broken:
             wrong += 1
             print(f"\r{type(broken).__name__}: {broken} ({'; '.join(getattr(broken, '__notes__', ()))})", flush=True)
         if sys.stderr.isatty() or done % 25 == 0:
             print(f"\r{done} of {len(seeds)} seeds, {wrong} wrong, {time.monotonic() - begun:.0f} s", end="", file=sys.stderr)
-    print(f"\n{len(seeds)} seeds, {wrong} wrong: " + ", ".join(f"{n:,} {what}" for what, n in sums.items()))
+    print(f"\n{done} seeds, {wrong} wrong: " + ", ".join(f"{n:,} {what}" for what, n in sums.items()))
+    print("What happened in them: " + ", ".join(f"{n:,} {what}" for what, n in happened.most_common()))
     return 1 if wrong else 0
 
 
