@@ -89,7 +89,7 @@ def beyond(draft: Draft, who: str, said: Command) -> str:
         return ""
     wanted = Request(who, amount, currency, draft.case.level)
     above = next((level for level in _above(draft, who) if _within(level, amount, currency)), None)
-    limit = _limit(draft.policy, who)
+    limit = limit_of(draft.policy, who)
     said_limit = f"the limit is {money(*limit)}" if limit else "there is a limit"
     if above is None:
         return f"{wanted} is beyond every level's authority ({said_limit}); nothing was done."
@@ -121,8 +121,8 @@ def _rank(policy: Policy, who: str) -> int:
     return max((policy.rank(name) for name in contact.levels), default=0) if contact is not None else 0
 
 
-def _limit(policy: Policy, who: str) -> tuple[Decimal, str] | None:
-    """Of the highest level that they stand on; None: no limit."""
+def limit_of(policy: Policy, who: str) -> tuple[Decimal, str] | None:
+    """What they may decide, on the highest level that they stand on; None: no limit."""
     return policy.levels[_rank(policy, who)].authority
 
 
@@ -150,7 +150,7 @@ def approve(draft: Draft, who: str, said: Command, finish: Callable[[Draft, str,
         above = next((v for v in _above(draft, who) if _within(v, wanted.amount, wanted.currency)), None)
         if above is None:
             return f"{wanted} is beyond your authority, too, and nobody is above; nothing was done."
-        _ask(draft, who, wanted, above, _limit(draft.policy, who))
+        _ask(draft, who, wanted, above, limit_of(draft.policy, who))
         return f"{wanted} is beyond your authority, too: {who_was_called(draft)} was asked."
     draft.event("approved", who, str(wanted), target=wanted.contact)
     draft.change(request=None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from inbox_escalator.casework.beyond import limit_of
 from inbox_escalator.casework.case import Whose
 from inbox_escalator.casework.decision import Text, Voice
-from inbox_escalator.casework.request import Pending
+from inbox_escalator.casework.request import Pending, money
 from inbox_escalator.triage.trigger import Finding
 from inbox_escalator.writing import for_customers
 from inbox_escalator.writing.clean import one_line, short
@@ -154,6 +155,16 @@ def reason(facts: Facts) -> str:
         return ""
     words = {f.trigger: f"{_plain(f.trigger)} (“{short(one_line(f.words), 40)}”)" for f in reversed(running.evidence)}
     return " and ".join(words.get(t, _plain(t)) for t in running.triggers[:2])
+
+
+def asks(facts: Facts) -> str:
+    """What a colleague may not decide: `Anna Berg asks to refund 900 EUR (limit 500 EUR)`; empty where nobody asks."""
+    wanted = facts.case.request
+    if wanted is None:
+        return ""
+    limit = limit_of(facts.policy, wanted.contact)
+    bound = f" (limit {money(*limit)})" if limit else ""
+    return f"{facts.person(wanted.contact)} asks to refund {wanted}{bound}"
 
 
 def because(facts: Facts) -> str:
@@ -350,7 +361,7 @@ def missing(facts: Facts) -> list[Row]:
 VARIABLES = (
     for_customers.desk_name, for_customers.desk_address, for_customers.reference, for_customers.subject,
     level, levels, urgency, customer_name, customer_address, customer_notes, issue, steps_taken, sentiment, action,
-    deadline, by, due, overdue, promised, reason, because, why_now, members, evidence, contact_name, handler_name,
+    deadline, by, due, overdue, promised, reason, asks, because, why_now, members, evidence, contact_name, handler_name,
     handler_phone, handler_call, called, skipped, text, lines, status, code, code_until, problems, files,
     facts, missing,
     last_words, last_who, last_when, timeline, conversation,

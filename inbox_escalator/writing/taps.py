@@ -67,4 +67,17 @@ def tap_undo(facts: Facts) -> str:
     return tap(facts, "undo")
 
 
-TAPS = (tap_ok, tap_done, tap_up, tap_wait, tap_say, tap_ignore, tap_status, tap_send, tap_drop, tap_undo)
+def tap_approve(facts: Facts) -> str:
+    """Link: what a colleague asks for is granted."""
+    return tap(facts, "approve")
+
+
+def tap_deny(facts: Facts) -> str:
+    """Link: it is not."""
+    return tap(facts, "deny")
+
+
+TAPS = (
+    tap_ok, tap_done, tap_up, tap_wait, tap_say, tap_ignore, tap_status, tap_send, tap_drop, tap_undo, tap_approve,
+    tap_deny,
+)  # fmt: skip

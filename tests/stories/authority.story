@@ -10,7 +10,7 @@ at Mon 10:00
 at Mon 10:10
   anna answers: done refund 900
   expect anna gets "900 EUR is beyond your authority (the limit is 500 EUR): Olivia Owner was asked"
-  expect olivia gets at 10:10 "ESCALATION L3 high" and "Anna Berg asks to refund 900 EUR (limit 500 EUR): answer approve or deny"
+  expect olivia gets at 10:10 "ESCALATION L3 high" and "Anna Berg asks to refund 900 EUR (limit 500 EUR): approve or deny it, and answer Jane Roe by 11:10" and "Or answer: approve · deny"
   expect the case level L3, trigger beyond_authority
 
 at Mon 10:20
