@@ -208,19 +208,23 @@ class Book:
                 for number in sorted(numbers):
                     rule = self.rules[number]
                     left = rule.most - said[number]
-                    if left and rule.trigger not in skip and self._is_near(rule, text, ends, nth):
-                        for place in rule.found(sentence, here, left):
+                    if left and rule.trigger not in skip:
+                        for place in self._near(rule.found(sentence, here, left), rule, text, ends, nth):
                             said[number] += 1
                             yield _weighed(rule, sentence, *place, here, start)
             start = end + 1
 
-    def _is_near(self, rule: Rule, text: bytes, ends: Sequence[int], nth: int) -> bool:
-        """Whether this sentence, or one of the two beside it, says what the rule needs near it."""
-        if rule.near is None:
-            return True
+    def _near(
+        self, places: Iterator[tuple[int, int]], rule: Rule, text: bytes, ends: Sequence[int], nth: int
+    ) -> Iterator[tuple[int, int]]:
+        """The places, if this sentence, or one of the two beside it, says what the rule needs near it."""
+        first = next(places, None)
+        if first is None or rule.near is None:
+            return iter(()) if first is None else chain((first,), places)
         start = max(0, ends[nth - 2] + 1 if nth > 1 else 0, ends[nth] - 2 * _SENTENCE_REACH)
         end = min(ends[min(nth + 1, len(ends) - 1)] + 1, ends[nth] + _SENTENCE_REACH)
-        return bool(_found(rule.near, self._said(text, start, end), text, start, end))
+        near = _found(rule.near, self._said(text, start, end), text, start, end)
+        return chain((first,), places) if near else iter(())
 
     def _said(self, text: bytes, start: int, end: int) -> Here:
         """What of the vocabulary stands between these places."""
