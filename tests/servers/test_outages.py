@@ -138,7 +138,9 @@ def test_a_refused_log_in_is_tried_for_ever_and_works_when_it_is_mended(desk: In
         line = program.await_line("log-in of")
         until(lambda: attempts(desk) >= 3, program)
         assert "check user and password" in line
-        assert [one for one in program.lines() if "log-in of" in one] == [line]
+        told = [one for one in program.lines() if "log-in of" in one]
+        assert told.count(line) == 1
+        assert len(told) <= 2, "once for the mailbox, once for the way out"
         desk.set_password("secret")
         program.await_line("mailbox can be read again")
         until(lambda: len(cases(desk)) == 2, program)
