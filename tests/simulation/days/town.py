@@ -59,7 +59,7 @@ def desk_of(seed: int) -> Desk:
             level,
             respond=Span.parse(lot.choice(("1h", "4h", "3h"))) if level.name == "L3" else level.respond,
             repeat=Span.parse(lot.choice(("15m", "2h", "1h"))),
-            authority=(Decimal(500), "USD") if level.name == "L2" and lot.random() < 0.5 else None,
+            authority=(Decimal(500), "USD") if level.name == "L2" and lot.random() < 0.8 else None,
             update_every=Span.parse("24h") if level.name == "L3" and lot.random() < 0.5 else None,
         )
         for level in base.levels

@@ -74,6 +74,7 @@ SETTLES = (
     "ask: Which colour is it, the blue or the red one?",
     "decide: You get a new one, at no cost to you.",
     "told: that it comes on Friday",
+    "done refund 900 USD",
     "wait",
 )
 ORDERS = (
@@ -99,7 +100,7 @@ def pick(lot: random.Random, sent: OutboundMail) -> tuple[str, ...]:
     if sent.template == "code":
         found = _CODE.search(text_of(sent))
         return (found[0],) if found and lot.random() < 0.8 else ()
-    if sent.template == "escalation" and "approve or deny" in sent.raw and lot.random() < 0.8:
+    if sent.template in ("escalation", "reminder") and ">Approve<" in sent.raw and lot.random() < 0.8:
         return lot.choice(VERDICTS)
     if sent.template in CALLS:
         likely = 0.7
