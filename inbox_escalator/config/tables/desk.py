@@ -39,7 +39,7 @@ class Imap:
     tls = Key("tls", TLS, '"tls"', 'How it is encrypted: "tls", "starttls", or "none" on this machine only.')
     user = Key("user", maybe(filled), "", "The log-in name; the desk's address unless given.", '"support@acme.example"')
     password = Key("password", maybe(secret), "", "Where the password is: env, file, command or keyring.", KEPT_ELSEWHERE)
-    oauth = Key("oauth", maybe(oauth2), "", "OAuth2 instead of a password.", OAUTH_EXAMPLE)
+    oauth = Key("oauth", maybe(oauth2), "", "OAuth2 instead of a password; refused by this version.", OAUTH_EXAMPLE)
     folders = Key("folders", listed(filled), '["INBOX"]', "The folders in which customers' mail arrives.")
     sent = Key("sent", text, '""', "The folder of sent mail; found by its special use unless given.", '"Sent"')
     junk = Key("junk", text, '""', "The folder of junk; found by its special use unless given.", '"Junk"')
@@ -66,7 +66,7 @@ class Smtp:
     tls = Key("tls", maybe(TLS), "", '"starttls", "tls", or "none" on this machine only; "starttls" unless given, "tls" on port 465.', '"starttls"')
     user = Key("user", maybe(text), "", 'The log-in name; that of imap unless given, "" for no log-in at all.', '"support@acme.example"')
     password = Key("password", maybe(secret), "", "Where the password is; that of imap unless given.", KEPT_ELSEWHERE)
-    oauth = Key("oauth", maybe(oauth2), "", "OAuth2 instead of a password; that of imap unless given.", OAUTH_EXAMPLE)
+    oauth = Key("oauth", maybe(oauth2), "", "OAuth2 instead of a password; refused by this version.", OAUTH_EXAMPLE)
     cafile = Key("cafile", text, '""', "Certificates (PEM) that are trusted instead of the machine's.", '"/etc/ssl/own-ca.pem"')
     give_up = Key("give_up", duration, '"48h"', "A mail that could not be sent for so long is given up, and told.")
 
@@ -82,7 +82,7 @@ class AlarmSmtp:
     tls = Smtp.tls
     user = Key("user", maybe(filled), "", "The log-in name there.", '"alarm@other.example"')
     password = Key("password", maybe(secret), "", "Where that password is.", '{ env = "ALARM_PASSWORD" }')
-    oauth = Key("oauth", maybe(oauth2), "", "OAuth2 instead of a password.", OAUTH_EXAMPLE)
+    oauth = Key("oauth", maybe(oauth2), "", "OAuth2 instead of a password; refused by this version.", OAUTH_EXAMPLE)
     cafile = Smtp.cafile
 
 
