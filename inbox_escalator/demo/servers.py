@@ -49,14 +49,15 @@ class Servers:
     def collect(self, now: datetime) -> list[tuple[str, bytes]]:
         """(recipient, bytes) of what went out since the last call, notices that the worker put into the mailbox among
         it; copies to the desk itself lie in INBOX now."""
-        out = [(DESK, raw) for raw in self._notices()]
+        out: list[tuple[str, bytes]] = []
+        notices = [(DESK, raw) for raw in self._notices()]
         for accepted in self._smtp.collect():
             for recipient in accepted.recipients:
                 if recipient.lower() == DESK:
                     self._imap.deliver(accepted.raw, now)
                 else:
                     out.append((recipient.lower(), accepted.raw))
-        return out
+        return [*out, *notices]
 
     def _notices(self) -> Iterator[bytes]:
         """New mails of the worker in INBOX that are for the front line, and no copies of what others got."""
