@@ -22,6 +22,7 @@ HEAD = """<!doctype html>
 <title>Everything that was sent</title>
 <style>
 body { font: 16px/1.4 system-ui, sans-serif; margin: 1.5rem; background: Canvas; color: CanvasText }
+h2 { font-size: 1.25rem; overflow-wrap: anywhere }
 nav a { display: inline-block; margin: 0 .8rem .4rem 0 }
 .phones { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: flex-start }
 figure { margin: 0; width: 376px; max-width: 100% }
