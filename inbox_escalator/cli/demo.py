@@ -31,6 +31,8 @@ def run(args: argparse.Namespace) -> int:
             f"the demo needs {missing.name}; install it with: pip install 'inbox-escalator[demo]'"
         ) from None
     out: Path = args.out or Path(tempfile.mkdtemp(prefix="inbox-escalator-demo-"))
+    if (out / "config.toml").exists() or (out / "data").exists():
+        raise UsageError(f"{out} holds a desk already, perhaps of an earlier demo; name another folder with --out")
     out.mkdir(parents=True, exist_ok=True)
     with Servers() as servers:
         play_day(servers, out, args.seconds)

@@ -33,6 +33,14 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"inbox-escalator {__version__}\n"
 
 
+@pytest.mark.parametrize("there", ["config.toml", "data"])
+def test_the_demo_writes_over_no_desk(there: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / there).mkdir()
+    assert main(["demo", "--seconds", "0", "--out", str(tmp_path)]) == Exit.USAGE
+    assert "holds a desk already" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == [there]
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([name, "--help"]) == Exit.OK
