@@ -74,6 +74,22 @@ def unhand(draft: Draft) -> None:
         draft.step(Step.NOTIFIED)
 
 
+def call_off(draft: Draft, who: str, before: Case) -> None:
+    """A command was taken back: whoever was called by it and has the mail need not act. `before`: the case until then.
+    """
+    waiting = {m.to for m in draft.situation.posted if m.template == "escalation" and not m.attempted}
+    still = {who, DESK, *waiting, *everybody_called(draft.case)}
+    for other in everybody_called(before):
+        if other not in still:
+            tell_onlooker(draft, other, f"{_at_first(draft, who)} took it back: it is on {draft.case.level} again.")
+
+
+def _at_first(draft: Draft, who: str) -> str:
+    """The name as a sentence begins with it."""
+    name = name_of(draft, who)
+    return name[:1].upper() + name[1:]
+
+
 def too_often(draft: Draft, who: str, allowance: Allowance) -> str:
     """A person never comes near these numbers; a stolen token or a loop does."""
     if left(draft.case, who, allowance, draft.now) <= 0:

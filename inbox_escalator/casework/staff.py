@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from inbox_escalator.casework.acting import name_of
+from inbox_escalator.casework.acting import call_off, name_of
 from inbox_escalator.casework.authority import Right, Verdict, is_heavy, judge
 from inbox_escalator.casework.case import Alarm, Case, Status
 from inbox_escalator.casework.clocks import watch_taken
@@ -114,6 +114,7 @@ def _do(draft: Draft, who: str, incoming: Incoming) -> None:
         case Command(verb="undo"):
             line = undo(draft, who)
             follow_undo(draft, who, before)
+            call_off(draft, who, before)
         case Command(verb="status" | "help" | "why" as verb):
             draft.event("asked", who, verb)
             draft.tell(verb, who, answer=ANSWERS, lines=why_lines(draft) if verb == "why" else ())
@@ -230,10 +231,16 @@ def _redeem(draft: Draft, contact: str, code: Code, incoming: Incoming) -> None:
 
 def _front_line(draft: Draft, incoming: Incoming) -> None:
     """Access to the mailbox carries the front line's authority: above it, a question to whoever has the case."""
-    if draft.policy.rank(draft.case.level) == 0 or draft.case.ended:
+    if draft.policy.rank(draft.case.level) == 0 or draft.case.ended or _takes_back_its_own(draft, incoming.said):
         obey(draft, DESK, incoming)
     elif not read_back(draft, DESK, incoming) or isinstance(incoming.said, Command):
         _ask_whoever_has_it(draft, incoming.said)
+
+
+def _takes_back_its_own(draft: Draft, said: Said | None) -> bool:
+    """What the front line may say it may take back, also where it put the case above itself."""
+    last = draft.case.undo
+    return _verb(said) == "undo" and last is not None and last.contact == DESK and draft.now <= last.until
 
 
 def _ask_whoever_has_it(draft: Draft, said: Said | None) -> None:
