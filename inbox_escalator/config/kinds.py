@@ -284,6 +284,8 @@ def _missing(key: Key[object], tell: Tell) -> None:
 
 
 def _unknown(written: str, value: object, known: tuple[str, ...]) -> str:
+    if value == []:  # `fact = []` at the end of a file belongs to the table that happens to be last
+        return f'unknown key "{written}"; to have no [[{written}]] at all, write it above the first table of the file'
     what = "table" if isinstance(value, dict) else "key"
     near = get_close_matches(written, known, n=1, cutoff=0.5)
     meant = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(known)}"

@@ -97,7 +97,8 @@ class FactKeys:
 
 FACT = Section(
     (FactKeys.name, FactKeys.known_by, FactKeys.triggers),
-    "What the front line is asked for where an escalation goes without it. Without any, there are two; `fact = []` asks nothing.",
+    "What the front line is asked for where an escalation goes without it. Without any, there are two; `fact = []` above "
+    "the first table asks nothing.",
 )
 
 DEFAULT_FACTS = """[
