@@ -20,6 +20,8 @@ from inbox_escalator.casework.case import MOODS_KEPT, Alarm, Escalation, Felt, R
 from inbox_escalator.casework.clocks import RESPONSE, opened, start_resolution
 from inbox_escalator.casework.decision import Voice
 from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.incident import TRIGGER as INCIDENT
+from inbox_escalator.casework.incident import dissolve
 from inbox_escalator.casework.ladder import CLIMBED, one_up, open_window
 from inbox_escalator.casework.limits import PASSED
 from inbox_escalator.casework.news import tell_onlooker
@@ -72,14 +74,20 @@ def _return(draft: Draft, who: str, reason: str, kind: Returned) -> str:
     draft.event(what, who, reason or f"{name_of(draft, who)} said {kind}", source=above, target=below)
     _stop_mails(draft)
     _end(draft, who, ending, kind)
+    alone = ""
     if kind is Returned.FALSE:
         _unlearn(draft, ending)
+        alone = _no_incident(draft, who, ending)
     told = f"{name_of(draft, who)} sent it back from {above} to {below}: {_plainly(what, reason)}"
     _begin_anew(draft, below, told)
     window = draft.case.window
     for other in (o for o in others if window is None or o not in window.called):
         tell_onlooker(draft, other, told, critical=False)
-    return f"{what}; it is back on {below}. {_told(draft)}"
+    return f"{what}; it is back on {below}.{alone} {_told(draft)}"
+
+
+def _no_incident(draft: Draft, who: str, ending: tuple[Escalation, ...]) -> str:
+    return dissolve(draft, who) if any(INCIDENT in escalation.triggers for escalation in ending) else ""
 
 
 def _mark_only(draft: Draft, who: str, ending: tuple[Escalation, ...], reason: str) -> str:
@@ -90,8 +98,9 @@ def _mark_only(draft: Draft, who: str, ending: tuple[Escalation, ...], reason: s
     draft.event(what, who, reason or "marked after the end", source=source, target=target)
     _end(draft, who, ending, Returned.FALSE)
     _unlearn(draft, ending)
+    alone = _no_incident(draft, who, ending)
     draft.change(level=target)
-    return "marked as a false alarm."
+    return f"marked as a false alarm.{alone}"
 
 
 def _plainly(what: str, reason: str) -> str:

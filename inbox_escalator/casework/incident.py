@@ -127,6 +127,20 @@ def leave(draft: Draft) -> None:
         open_window(draft, choice, draft.now, "customer_wrote")
 
 
+def dissolve(draft: Draft, who: str) -> str:
+    """There is no incident: each report is a case of its own again. On the case that led it; what the receipt says."""
+    incident = draft.case.leads
+    if incident is None:
+        return ""
+    many = len(incident.members)
+    said = "1 other case is on its own again" if many == 1 else f"{many} other cases are on their own again"
+    draft.event("split", who, said)
+    draft.change(leads=None, incident="", apart=True)
+    for member in incident.members:
+        draft.elsewhere(member.case, Deed.UNLINK, who)
+    return f" {said}."
+
+
 def _joined(draft: Draft, by: str, member: Member) -> None:
     """One more: told in the thread, and no further escalation."""
     incident = draft.case.leads or Incident()

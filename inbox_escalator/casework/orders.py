@@ -36,6 +36,7 @@ from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.enclosing import ENCLOSING, enclosed, going_along
 from inbox_escalator.casework.following import FOLLOWING
 from inbox_escalator.casework.guard import leak
+from inbox_escalator.casework.incident import dissolve
 from inbox_escalator.casework.keeping import KEEPING
 from inbox_escalator.casework.ladder import Reason, one_up, open_window, step_up
 from inbox_escalator.casework.limits import PASSED, UNDO_FIRST
@@ -178,6 +179,7 @@ def _ignore(draft: Draft, who: str, said: Command) -> str:
         return refused
     draft.event("ignored", who, "not a case", source=draft.case.status, target=Status.CLOSED)
     finish(draft, who, "not a case")
+    alone = dissolve(draft, who)
     draft.change(status=Status.CLOSED, timers=())
     sender = said.argument == "sender" and bool(draft.case.customer.address)
     if sender:
@@ -185,7 +187,8 @@ def _ignore(draft: Draft, who: str, said: Command) -> str:
     for mail in draft.situation.posted:
         if mail.to == CUSTOMER and not mail.attempted:
             draft.withdraw(mail.message_id, "not a case")
-    return "closed, not a case." + (f" {draft.case.customer.address} is ignored from now on." if sender else "")
+    ignored = f" {draft.case.customer.address} is ignored from now on." if sender else ""
+    return f"closed, not a case.{ignored}{alone}"
 
 
 def _send(draft: Draft, who: str, _: Command) -> str:
