@@ -16,7 +16,7 @@ def run(args: argparse.Namespace) -> int:
     from inbox_escalator.wiring import open_house
 
     settings = settings_of(args)
-    say = speaker(settings.log, "json" if args.json else "text")
+    say = speaker(settings.log, settings.policy.hours.zone, "json" if args.json else "text")
     with progress_bar("messages read") as progress, open_house(settings, progress=progress) as house:
         beat = house.worker.once()
         waiting = len(house.store.mail_trying()) + sum(house.store.mail_waiting().values())

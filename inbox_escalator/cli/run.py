@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     from inbox_escalator.wiring import open_house
 
     settings = settings_of(args)
-    say = speaker(settings.log, args.log)
+    say = speaker(settings.log, settings.policy.hours.zone, args.log)
     with open_house(settings, rebase_clock=args.rebase_clock) as house:
         listen(house.worker)
         say.line("started", f"{settings.name}: watching {settings.imap}; Ctrl-C stops")

@@ -18,6 +18,8 @@ from inbox_escalator.config.load import load
 from inbox_escalator.writing.clean import one_line
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from inbox_escalator.casework.case import Case
     from inbox_escalator.casework.decision import Event
     from inbox_escalator.config.settings import LogSettings, Settings
@@ -36,9 +38,11 @@ def settings_of(args: argparse.Namespace) -> Settings:
 class Speaker:
     """Writes lines about the work; also takes in what the rooms say through `logging`."""
 
-    def __init__(self, stream: TextIO, *, machine: bool) -> None:
+    def __init__(self, stream: TextIO, *, machine: bool, zone: ZoneInfo | None = None) -> None:
+        """`zone`: the desk's, in which a person reads all other times; the machine's unless given."""
         self._stream = stream
         self._machine = machine
+        self._zone = zone
         self._watched = not machine and stream.isatty()
 
     def line(self, what: str, text: str, **figures: object) -> None:
@@ -54,7 +58,7 @@ class Speaker:
 
     def _show(self, at: datetime, text: str) -> None:
         """`text`: inert already, but for our own colours."""
-        self._write(f"{at.astimezone():%H:%M:%S}  {text}")
+        self._write(f"{at.astimezone(self._zone):%H:%M:%S}  {text}")
 
     def _write(self, line: str) -> None:
         """A log on a full disk is no reason to stop the work; a reader that went away is."""
@@ -115,11 +119,11 @@ class _Handler(logging.Handler):
         self._speaker.line(record.levelname.lower(), text, room=record.name)
 
 
-def speaker(settings: LogSettings, asked: str | None = None) -> Speaker:
+def speaker(settings: LogSettings, zone: ZoneInfo, asked: str | None = None) -> Speaker:
     """`asked` wins over the configuration, and that over what the stream is."""
     stream: TextIO = sys.stdout if settings.file is None else _open(settings.file)
     chosen = FORMATS.get(asked or settings.format) or ("text" if stream.isatty() else "json")
-    speaker = Speaker(stream, machine=chosen == "json")
+    speaker = Speaker(stream, machine=chosen == "json", zone=zone)
     ours = logging.getLogger("inbox_escalator")
     ours.handlers = [_Handler(speaker)]
     ours.setLevel(settings.level.upper())

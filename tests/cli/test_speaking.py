@@ -6,6 +6,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -80,6 +81,12 @@ def test_one_pass_is_summed_up_in_good_english() -> None:
     out = io.StringIO()
     Speaker(out, machine=False).summary(Beat(Listing(finished=True, messages=1), moved=0, sent=2, at=NOW), 3)
     assert out.getvalue().endswith("1 message read, 0 deadlines, 2 mails sent, 3 waiting\n")
+
+
+def test_a_person_reads_the_time_of_the_desk() -> None:
+    out = io.StringIO()
+    Speaker(out, machine=False, zone=ZoneInfo("Asia/Kolkata"))._show(NOW, "watching")
+    assert out.getvalue() == "02:36:00  watching\n"
 
 
 def test_the_front_line_has_its_name() -> None:
