@@ -6,7 +6,8 @@ import itertools
 import os
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,8 @@ from inbox_escalator.intake.imap import ImapMailbox, ImapSettings, Suspects
 from inbox_escalator.intake.mail import StoredCopy
 from tests.servers.conftest import _missing
 from tests.servers.mailhost import MailHost
+
+PIGEONHOLE = Path("/usr/lib/dovecot/modules/lib90_sieve_plugin.so")
 
 USERS = tuple(f"desk{n}@example.test" for n in range(1, 80))
 
@@ -49,12 +52,18 @@ def free_user() -> str:
     return next(_free)
 
 
-@contextmanager
-def dovecot(*users: str) -> Iterator[MailHost]:
+def dovecot(*users: str) -> AbstractContextManager[MailHost]:
     """A host with these users, password `secret`; skips where there can be none, fails in CI."""
-    if missing := _missing():
+    return dovecot_with(*users)
+
+
+@contextmanager
+def dovecot_with(*users: str, sieve: bool = False) -> Iterator[MailHost]:
+    """The same. `sieve`: scripts of its users are run, vacation answers among them."""
+    missing = _missing() or ("" if not sieve or PIGEONHOLE.exists() else "not installed: dovecot-sieve")
+    if missing:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
-    host = MailHost(users=dict.fromkeys(users, "secret"), no_fsync=True)
+    host = MailHost(users=dict.fromkeys(users, "secret"), no_fsync=True, sieve=sieve)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # its log is open in this process for a moment
         host.start()

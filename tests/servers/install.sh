@@ -6,6 +6,7 @@ need=""
 command -v dovecot >/dev/null 2>&1 || need="dovecot-imapd"
 for lmtp in /usr/lib/dovecot/lmtp /usr/libexec/dovecot/lmtp; do [ -x "$lmtp" ] && have_lmtp=1; done
 [ -n "$have_lmtp" ] || need="$need dovecot-lmtpd"
+[ -e /usr/lib/dovecot/modules/lib90_sieve_plugin.so ] || need="$need dovecot-sieve"
 command -v openssl >/dev/null 2>&1 || need="$need openssl"
 [ -z "$need" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
