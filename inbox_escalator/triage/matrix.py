@@ -153,7 +153,7 @@ def _trigger(table: Mapping[str, object]) -> Trigger:
         mode=Mode(str(table.get("mode", "on"))),
         legal_hold=bool(table.get("legal_hold", False)),
         only_major=bool(table.get("only_major", False)),
-        issue_area=str(table.get("issue_area", "your request")),
+        issue_area=str(table.get("issue_area", "requests like yours")),
     )
 
 

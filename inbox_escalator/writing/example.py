@@ -44,7 +44,7 @@ def policy() -> Policy:
     """Two levels above a front line, and the triggers of the example."""
     office = ((time(9), time(17)),)
     legal = Trigger(
-        "legal_threat", "phrases", ("any",), "L3", urgency=Urgency.CRITICAL, issue_area="your request",
+        "legal_threat", "phrases", ("any",), "L3", urgency=Urgency.CRITICAL, issue_area="requests like yours",
         action="Call the customer today; do not admit fault; ask for the lawyer's name",
     )  # fmt: skip
     return Policy(

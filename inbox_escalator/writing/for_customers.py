@@ -51,7 +51,7 @@ def role(facts: Facts) -> str:
 
 
 def issue_area(facts: Facts) -> str:
-    """What it is about, in the trigger's words (`issue_area`); may be empty."""
+    """What the colleague knows about: the trigger's `issue_area`; may be empty."""
     running = facts.escalation
     found = facts.policy.known(running.triggers) if running else ()
     return next((t.issue_area for t in found if t.issue_area), "")

@@ -23,7 +23,7 @@ def test_the_hand_off_says_what_the_requirement_says(desk: Desk) -> None:
     assert plain(desk.mail("handoff")) == (
         "Hi Jane Roe,\n\n"
         "I want to make sure you get the best possible help on this. "
-        "I am bringing in our director, who has more expertise in matters like your request.\n\n"
+        "I am bringing in our director, who has more expertise in requests like yours.\n\n"
         "They will reach out to you by today, Friday 21 November, 15:02 (CET). "
         "In the meantime, here is what we have done so far:\n\n"
         "> Ben Bauer, today, Friday 21 November, 11:40 (CET): “We restored the price lists from the backup. "

@@ -95,7 +95,7 @@ class TriggerKeys:
     action = Key("action", text, '""', "What the person who is called must do.", '"Call the customer today; do not admit fault."')
     customer = Key("customer", choice("handoff", "neutral", "none"), '"handoff"', "What the customer is told: the hand-off, neutral words, or nothing.")
     mode = Key("mode", choice("on", "observe", "off"), '"on"', '"observe" computes and logs, sends nothing, and the owner has it by mail each morning; "off" is off.')
-    issue_area = Key("issue_area", text, '""', 'How the customer is told what it is about: "your invoice".', '"your invoice"')
+    issue_area = Key("issue_area", text, '""', 'What the customer is told that the colleague knows about: "billing".', '"billing"')
     legal_hold = Key("legal_hold", flag, "false", "Cases with it want more proof to be closed.")
     only_major = Key("only_major", flag, "false", "A tag, unless the words say that a whole company or all users stand still.")
     test = tables("test", TRIGGER_TEST, "[]")
