@@ -22,6 +22,10 @@ _NO_COMPLAINT = frozenset({"public_review"})
 """Who is friendly and complains of nothing asks where to praise us."""
 _ORDINARY = "ordinary"
 """Rules whose words show that the mail is about something else: a study, a tender, an application, praise."""
+_OUTWEIGHS = 2
+"""Weight of the ordinary words that say that nothing happened."""
+_LOST_TO_OTHERS = frozenset({"security_incident", "financial_loss"})
+"""Where both are told, one word of something else (`I was in bed`) is no reason to hear neither."""
 _ANGRY = "angry"
 _REALLY_ANGRY = 3
 """Points of anger from which a mail is a complaint, whatever else it speaks of."""
@@ -49,7 +53,8 @@ def in_view_of_the_whole(findings: Sequence[Finding], hits: Sequence[Hit], text:
     folded."""
     fired = {f.trigger for f in findings if f.fired}
     struck = _about_something_else(fired - _said_plainly(hits), hits) | _friendly(fired, hits)
-    struck |= _uncomplaining(fired, hits, text) | _of_another_case(hits) | _settled(fired, hits, text)
+    struck |= _nothing_happened(hits) | _uncomplaining(fired, hits, text)
+    struck |= _of_another_case(hits) | _settled(fired, hits, text)
     if not struck.keys() & fired:
         return list(findings)
     return [
@@ -128,9 +133,18 @@ def _at_us(said: Sequence[Hit]) -> bool:
 
 def _about_something_else(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str]:
     """A study, an application, praise, or what the mail itself takes back; not where the sender is angry."""
-    kind = next((h.rule.name for h in hits if h.rule.trigger == _ORDINARY and not h.spoilt), "")
+    signs = {h.start: h.rule.name for h in hits if h.rule.trigger == _ORDINARY and not h.spoilt}
+    kind = next(iter(signs.values()), "")
     anger = sum(h.rule.weight for h in hits if h.rule.trigger == _ANGRY and not h.spoilt)
+    if fired >= _LOST_TO_OTHERS and len(signs) == 1:
+        fired = fired - _LOST_TO_OTHERS
     return dict.fromkeys(fired & _BY_WORDS, f"the mail is {kind}") if kind and anger < _REALLY_ANGRY else {}
+
+
+def _nothing_happened(hits: Sequence[Hit]) -> dict[str, str]:
+    """`I read of hacked accounts and stolen passwords. Nothing has happened to me`, however much is read of."""
+    says_so = [h for h in hits if h.rule.trigger == _ORDINARY and not h.spoilt and h.rule.weight >= _OUTWEIGHS]
+    return {"security_incident": f"the mail says: {says_so[0].rule.name}"} if says_so else {}
 
 
 def _said_plainly(hits: Sequence[Hit]) -> set[str]:

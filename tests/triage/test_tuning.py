@@ -43,6 +43,18 @@ FLOORS = {
     "it4": (0.96, 0.04, 0.97),
     "es4": (0.96, 0.04, 0.97),
     "pt4": (0.96, 0.04, 0.97),
+    "de6": (0.9, 0.04, 0.97),
+    "nl6": (0.96, 0.04, 0.97),
+    "fr6": (0.96, 0.04, 0.97),
+    "it6": (0.96, 0.04, 0.97),
+    "es6": (0.96, 0.04, 0.97),
+    "pt6": (0.96, 0.04, 0.97),
+    "de7": (0.96, 0.04, 0.97),
+    "nl7": (0.96, 0.04, 0.97),
+    "fr7": (0.96, 0.04, 0.97),
+    "it7": (0.96, 0.04, 0.97),
+    "es7": (0.96, 0.04, 0.97),
+    "pt7": (0.96, 0.04, 0.97),
 }
 """File of `tuning` → at least this macro F1 over the escalating triggers, at most this share of false alarms on ordinary
 mail, and at least this recall of legal threats."""
