@@ -67,7 +67,7 @@ def _procedure(source: Source) -> Iterator[Block]:
     yield Heading("4. Procedure", 2)
     yield from _frontline(source)
     yield from _contacts(source)
-    yield from _documentation()
+    yield from _documentation(source)
     yield from _decision()
     yield from _resolution(source)
 
@@ -103,15 +103,15 @@ def _contacts(source: Source) -> Iterator[Block]:
     )  # fmt: skip
 
 
-def _documentation() -> Iterator[Block]:
+def _documentation(source: Source) -> Iterator[Block]:
+    asked = saying.listed(fact.name.lower() for fact in source.policy.facts)
     yield Heading("4.3 Documentation", 3)
     yield Bullets(
         (
-            "The details of the complaint are documented by themselves: the nature of the issue in the "
-            "customer's words, "
-            "the relevant customer information, and any actions taken to address it. The front line adds what is "
-            "missing "
-            "with note: TEXT.",
+            "The details of the complaint are documented by themselves: the nature of the issue in the customer's "
+            "words, the relevant customer information, and any actions taken to address it. The front line adds what "
+            "is missing with note: TEXT"
+            + (f", and answers the mail that asks for it ({asked}); nothing waits for that." if asked else "."),
             "Clear and concise documentation ensures accurate communication and resolution of the escalated complaint.",
         )
     )
