@@ -49,6 +49,10 @@ _ABOUT = 10
 """Sums that differ by a tenth or less are one, told more and less exactly."""
 _WANTED_ITSELF = 5
 """Points for a sum that stands in the very words that want it back: `please return the 1,840`."""
+_PLAINLY = 3
+"""Weight of the words that can speak of nothing but a loss."""
+_FAR_FROM_IT = 2
+"""Points for such words anywhere in a mail that names no other sum."""
 _NOT_ITS_OWN = 2
 """Points off where the words stand nearer to another sum of their sentence."""
 
@@ -84,6 +88,8 @@ class _Page:
     ) -> None:
         self._reading, self._cues, self._aggrieved = reading, cues, aggrieved
         self._times = Counter(s.amount for s in sums)
+        self._only_sum = len(self._times) == 1
+        """Whatever the mail plainly says was lost can be no other sum."""
         self._reckoned = reckoned(sums)
         self._ends = _ends_of_words(reading.folded)
         self._meant: dict[tuple[int, int], list[Sum]] = {}
@@ -133,7 +139,7 @@ class _Page:
 
     def _weight(self, s: Sum, *, spoken_of: bool) -> int:
         """Points for how often the mail names the sum, and for working it out of others."""
-        if len(self._times) == 1:
+        if self._only_sum:
             return 1
         named = int(spoken_of and self._times[s.amount] > 1)
         if s.amount not in self._reckoned:
@@ -147,7 +153,9 @@ class _Page:
             off = 0 if self.about(hit, s) else _NOT_ITS_OWN
             far = min(_MOST_LETTERS, _distance(hit, s) // _LETTERS_A_POINT)
             return 1 + 2 * hit.rule.weight + right_before - far - off
-        return hit.rule.weight + self._names(s, hit) if apart == 1 else 0
+        if apart == 1:
+            return hit.rule.weight + self._names(s, hit)
+        return _FAR_FROM_IT * (hit.rule.weight >= _PLAINLY and self._only_sum)
 
     def _names(self, s: Sum, hit: Hit) -> bool:
         """The next sentence speaks of what stands at the sum: `the 1,150 deposit … haven't seen the deposit`."""
