@@ -216,6 +216,8 @@ def test_the_demo_tells_nobody_what_is_not_for_him(tmp_path: Path, capfd: pytest
     for raw in letters:
         to = parseaddr(str(email.message_from_bytes(raw, policy=email.policy.default)["To"]))[1]
         mine = {c.id for c in settings.policy.contacts if to in c.addresses}
+        if to == settings.policy.desk_address:
+            mine.add(DESK)  # put into the shared mailbox, for the front line
         holders = {m.contact for m in seal.marks(readable(raw), [c.id for c in settings.policy.contacts])}
         assert holders <= (mine or {CUSTOMER}), f"{to} got the token of {holders}"
         if not mine and not to.startswith("mallory@"):  # he wrote "ESCALATION" himself, and gets his subject back
