@@ -74,7 +74,7 @@ def auto_reply(mail: InboundMail, *, answers_us: bool) -> str:
     for name, value in _ANSWER_VALUES:
         if any(value in said.lower() for said in mail.header_all(name)):
             return f"{name}: {value}"
-    if submitted.startswith("auto-") and _vacation_subject(mail):
+    if submitted.startswith("auto-") and (_vacation_subject(mail) or _receipt_subject(mail)):
         return f'Auto-Submitted: {submitted}, and the subject "{mail.subject[:40]}"'
     return ""
 
@@ -94,8 +94,18 @@ def auto_reply_by_words(mail: InboundMail, *, answers_us: bool) -> str:
     return f'"{found}" in an answer to our mail' if found else ""
 
 
+def _receipt_subject(mail: InboundMail) -> bool:
+    """Another help desk says that it has a mail: its words of lawyers and faults are its own."""
+    subject = _plain_subject(mail)
+    return any(said in subject for said in words.RECEIPTS)
+
+
+def _plain_subject(mail: InboundMail) -> str:
+    return " ".join(mail.subject.lower().replace("’", "'").split())
+
+
 def _vacation_subject(mail: InboundMail) -> bool:
-    subject = " ".join(mail.subject.lower().replace("’", "'").split())
+    subject = _plain_subject(mail)
     if subject.startswith(words.SUBJECT_STARTS):
         return True
     for opening in words.SUBJECT_OPENINGS:

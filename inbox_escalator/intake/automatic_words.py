@@ -45,6 +45,46 @@ SUBJECT_STARTS = (
 )
 """Nobody but a program begins a subject so."""
 
+RECEIPTS = (
+    "we received your message",
+    "we received your request",
+    "we have received your message",
+    "we have received your request",
+    "we've received your message",
+    "we've received your request",
+    "your message has been received",
+    "your request has been received",
+    "acknowledgement of receipt",
+    "wir haben ihre nachricht erhalten",
+    "wir haben ihre anfrage erhalten",
+    "ihre nachricht ist eingegangen",
+    "ihre anfrage ist eingegangen",
+    "eingangsbestätigung",
+    "nous avons bien reçu votre message",
+    "nous avons bien reçu votre demande",
+    "nous avons reçu votre message",
+    "nous avons reçu votre demande",
+    "accusé de réception",
+    "hemos recibido su mensaje",
+    "hemos recibido su solicitud",
+    "hemos recibido tu mensaje",
+    "acuse de recibo",
+    "we hebben uw bericht ontvangen",
+    "wij hebben uw bericht ontvangen",
+    "we hebben je bericht ontvangen",
+    "uw bericht is ontvangen",
+    "ontvangstbevestiging",
+    "recebemos a sua mensagem",
+    "recebemos sua mensagem",
+    "recebemos o seu pedido",
+    "confirmação de recebimento",
+    "abbiamo ricevuto il suo messaggio",
+    "abbiamo ricevuto la sua richiesta",
+    "abbiamo ricevuto la tua richiesta",
+    "conferma di ricezione",
+)
+"""In the subject of what a machine sent on its own: somebody else's desk has our mail."""
+
 SUBJECT_OPENINGS = (
     "automatic reply",
     "automated reply",

@@ -314,6 +314,17 @@ def test_machines_write_notices(header: str, sender: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "subject",
+    ["[Ticket 60412] We hebben uw bericht ontvangen", "Your request has been received (#81)", "Eingangsbestätigung: 4711"],
+)
+def test_another_desks_receipt_is_an_automatic_answer(subject: str) -> None:
+    machine = letter("To report an incident, call us.", "Auto-Submitted: auto-generated", subject=subject)
+    assert kind(machine) is Kind.AUTO_REPLY
+    person = letter("You wrote that, and then nothing came.", subject=subject)
+    assert kind(person) is Kind.CUSTOMER
+
+
+@pytest.mark.parametrize(
     ("header", "subject"),
     [
         ("X-Auto-Response-Suppress: DR, OOF, AutoReply", "Parcel"),
