@@ -139,6 +139,8 @@ _SHORT = re.compile(
     rb"|dhr|mevr|mw|drs|bijv|evt|incl|excl|resp)\.(?= )"
 )
 """Short forms whose dot ends no sentence."""
+_LINK = re.compile(rb"\b(?:https?://|www\.)[^\s<>\"\0]*[^\s<>\"\0.,;:!?)\]']")
+"""An address of the web: its words are names, and tell nothing of the customer."""
 _ORDINAL = re.compile(rb"\b(?:am|vom|zum|bis|ab|dem|den|der|seit|und|des|im|jeden|je) [0-9]{1,2}\.(?= [a-z0-9])")
 """A German day: `am 15. abgebucht`, `zum 3. und 17. April`."""
 _MONTHS = ("Jan", "Jän", "Feb", "Mär", "Mrz", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")
@@ -162,6 +164,8 @@ def read(text: str) -> Reading:
     if b"\n" in folded:
         # An empty line ends a sentence; a single line break is only where the mail program wrapped.
         folded = folded.replace(b"\n \n", b"\0\0\0").replace(b"\n\n", b"\0\0").replace(b"\n", b" ")
+    if b"://" in folded or b"www." in folded:
+        folded = _LINK.sub(lambda link: b"~" * len(link.group()), folded)
     if b"." in folded:
         folded = _ORDINAL.sub(lambda day: _day(day, text), _SHORT.sub(_without_dot, folded))
     reading = Reading(text, folded)

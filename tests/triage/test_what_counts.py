@@ -244,3 +244,18 @@ def test_a_case_with_somebody_else_is_no_threat(text: str, fired: bool) -> None:
 def test_a_hint_counts_beside_what_explains_it_in_a_mail_that_complains(text: str, fired: bool) -> None:
     found = triage(mail(text), sender(), RULES)
     assert ("legal_threat" in found.triggers) is fired
+
+
+@pytest.mark.parametrize(
+    ("text", "fired"),
+    [
+        ("The photo is at https://evil.example/sue-the-lawyer, please have a look.", ()),
+        ("My invoice: http://hacked-account.example/stolen-data.", ()),
+        ("You find it under www.lawyer.example/we-will-sue (page 3).", ()),
+        ("See https://photos.example/a?b=c. I will sue you.", ("legal_threat",)),
+    ],
+)
+def test_the_words_of_an_address_of_the_web_tell_nothing(text: str, fired: tuple[str, ...]) -> None:
+    found = triage(mail(text), sender(), RULES)
+    assert found.triggers == fired
+    assert found.sentiment is Sentiment.CALM or fired
