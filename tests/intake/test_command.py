@@ -310,7 +310,8 @@ def test_the_words_of_the_table_are_told_apart() -> None:
     words = [word for verb in VERBS for word in verb.words]
     assert len(words) == len(set(words))
     assert all(word == word.lower() for word in words)
-    assert {verb.name for verb in VERBS if verb.here} == {*ORDERS, "list", "undo", "status", "help", "why"}
+    # `new` brings in a mail of somebody else's: as an answer on a case it is nobody's word.
+    assert {verb.name for verb in VERBS if verb.here} == {*ORDERS, "list", "undo", "status", "help", "why"} - {"new"}
     assert all(verb.free is not Free.NO for verb in VERBS if verb.customer)
     assert all(BY_WORD[verb.words[0]] is verb for verb in VERBS)
     assert all(verb.argument is not Argument.NONE or verb.free is Free.MUST for verb in VERBS if not verb.bare)
