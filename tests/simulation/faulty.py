@@ -128,16 +128,11 @@ class FaultyCourier(VirtualCourier):
         return answer
 
 
-class FaultyWorld(World):
-    """A world whose every step is counted."""
+class StumblingWorld(World):
+    """A world whose wire and disk fail where its steps say so."""
 
-    def __init__(self, folder: Path, policy: Policy, rules: Rules, plan: Mapping[int, str]) -> None:
-        self.steps = Steps({})
-        self.crashes = 0
-        super().__init__(folder, policy, rules)
-        self.steps.plan = plan
-        self.steps.trace.clear()
-        self.server.before = self._on_the_wire
+    steps: Steps
+    disk: FaultyDisk
 
     def _on_the_wire(self, kind: str) -> None:
         match self.steps.fault(kind):
@@ -149,6 +144,18 @@ class FaultyWorld(World):
     def make_disk(self) -> Disk:
         self.disk = FaultyDisk(self.steps)
         return self.disk
+
+
+class FaultyWorld(StumblingWorld):
+    """A world whose every step is counted."""
+
+    def __init__(self, folder: Path, policy: Policy, rules: Rules, plan: Mapping[int, str]) -> None:
+        self.steps = Steps({})
+        self.crashes = 0
+        super().__init__(folder, policy, rules)
+        self.steps.plan = plan
+        self.steps.trace.clear()
+        self.server.before = self._on_the_wire
 
     def make_courier(self) -> VirtualCourier:
         return FaultyCourier(self)

@@ -15,16 +15,14 @@ from inbox_escalator.casework.hours import Hours, Span
 from inbox_escalator.casework.policy import Contact, Policy
 from inbox_escalator.casework.rotation import Rotation
 from inbox_escalator.delivery.courier import Answer, Later, Never, Sent, Unsure
-from inbox_escalator.intake.mailbox import MailboxError
-from inbox_escalator.store.disk import Disk
 from inbox_escalator.store.lock import KEY, KEY_BYTES
 from inbox_escalator.triage.matrix import Rules, load_rules
 from inbox_escalator.triage.people import Vip
 from inbox_escalator.triage.trigger import Mode
 from inbox_escalator.writing.outbound import OutboundMail
 from tests.casework import bench
-from tests.simulation.faulty import CrashError, FaultyDisk, Steps
-from tests.world import DESK, Delivered, VirtualCourier, World
+from tests.simulation.faulty import CrashError, Steps, StumblingWorld
+from tests.world import DESK, Delivered, VirtualCourier
 
 MONTHS = (
     (datetime(2026, 10, 12, 6, 30, tzinfo=UTC), "Europe/Berlin"),  # summer time ends in it
@@ -139,7 +137,7 @@ class Chance(Steps):
 # ---------------------------------------------------------------------- the world
 
 
-class Town(World):
+class Town(StumblingWorld):
     """A world whose people and servers live by the true time, whatever the clock on the worker's wall shows."""
 
     compact_at = 1 << 20
@@ -175,17 +173,6 @@ class Town(World):
         """The wall clock is set back by that much (forward, where negative)."""
         self.clock.set_back(by)
         self.behind += by
-
-    def _on_the_wire(self, kind: str) -> None:
-        match self.steps.fault(kind):
-            case "crash":
-                raise CrashError
-            case "error":
-                raise MailboxError(f"connection lost at {kind}")
-
-    def make_disk(self) -> Disk:
-        self.disk = FaultyDisk(self.steps)
-        return self.disk
 
     def make_courier(self) -> VirtualCourier:
         return TownCourier(self)
