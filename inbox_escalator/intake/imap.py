@@ -15,9 +15,9 @@ from imapclient.response_parser import parse_fetch_response
 from inbox_escalator.clock import aware
 from inbox_escalator.intake import imap_errors, imap_folders, imap_sizes
 from inbox_escalator.intake.imap_fetch import Attributes, Malformed, Reader, Suspects
-from inbox_escalator.intake.imap_login import log_in
+from inbox_escalator.intake.imap_opening import GOODBYE_SECONDS, ODD, connect
 from inbox_escalator.intake.imap_settings import ImapSettings
-from inbox_escalator.intake.imap_wire import LARGEST, Client, context_of
+from inbox_escalator.intake.imap_wire import LARGEST
 from inbox_escalator.intake.mail import StoredCopy
 from inbox_escalator.intake.mailbox import Folders, FolderState, MailboxError, MailboxRefusal
 
@@ -29,15 +29,10 @@ WINDOW = 80_000
 RENEW_SECONDS = 28 * 60
 """IDLE is renewed before 29 minutes (RFC 2177)."""
 
-GOODBYE_SECONDS = 1.0
-
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _EXPUNGES = {b"UIDPLUS", b"IMAP4REV2"}
 """Servers that can UID EXPUNGE (RFC 4315)."""
-
-_ODD = (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError)
-"""What imapclient raises, besides imaplib's own errors, on an answer that breaks the grammar."""
 
 
 class ImapMailbox:
@@ -157,7 +152,7 @@ class ImapMailbox:
             told = self._sizes(uids) if items == imap_sizes.ITEMS else self._client.fetch(uids, items)
         except imaplib.IMAP4.abort:
             raise
-        except (ProtocolError, *_ODD) as error:
+        except (ProtocolError, *ODD) as error:
             raise Malformed(imap_errors.reason(error)) from error
         return told
 
@@ -358,36 +353,13 @@ class ImapMailbox:
             yield
         except MailboxError:
             raise
-        except (OSError, imaplib.IMAP4.error, *_ODD) as error:
+        except (OSError, imaplib.IMAP4.error, *ODD) as error:
             line = imap_errors.broke(self._settings, error, what)
             if isinstance(error, imaplib.IMAP4.error) and not isinstance(error, imaplib.IMAP4.abort) and not fatal:
                 raise MailboxRefusal(line) from error
             self._dead = line
             self._client.wire.drop()
             raise MailboxError(line) from error
-
-
-def connect(settings: ImapSettings) -> Client:
-    """Connects, secures and logs in. MailboxError of one line; LoginRefused where user or password are not taken."""
-    try:
-        context = context_of(settings)
-    except OSError as error:
-        raise MailboxError(imap_errors.no_trust(settings, error)) from error
-    try:
-        client = Client(settings, context)
-    except (OSError, imaplib.IMAP4.error, *_ODD) as error:
-        raise MailboxError(imap_errors.not_connected(settings, error)) from error
-    try:
-        log_in(client, settings)
-        client._cached_capabilities = None  # those of before the log-in are others
-        client.capabilities()
-    except MailboxError:
-        client.wire.leave(GOODBYE_SECONDS)
-        raise
-    except (OSError, imaplib.IMAP4.error, *_ODD) as error:
-        client.wire.drop()
-        raise MailboxError(imap_errors.broke(settings, error, "logging in")) from error
-    return client
 
 
 def _number(value: object) -> int:
