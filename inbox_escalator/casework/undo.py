@@ -39,7 +39,7 @@ def _alike(one: Case, other: Case) -> bool:
 
 
 def _without_log(case: Case) -> Case:
-    return replace(case, events=0, undo=None, pending=(), offered=(), answered=(), threads=(), taps=())
+    return replace(case, events=0, undo=None, pending=(), offered=(), answered=(), threads=(), taps=(), facts=())
 
 
 def undo(draft: Draft, who: str) -> str:
@@ -58,13 +58,25 @@ def undo(draft: Draft, who: str) -> str:
         return _only_stopped(draft, who, unsent, stopped=stopped)
     now = draft.case
     unsaid = (*now.unsaid, *range(back.event, back.last + 1)) if stopped else now.unsaid
+    asked = back.before.facts if any(m.template == "facts" for m in unsent) else now.facts
     draft.case = replace(
         back.before, events=now.events, taps=now.taps, threads=now.threads, pending=now.pending, answered=now.answered,
-        offered=now.offered, unsaid=unsaid,
+        offered=now.offered, unsaid=unsaid, facts=asked,
     )  # fmt: skip
     draft.event("undone", who, f"back to before event {back.event}", source=now.status, target=draft.case.status)
+    if not stopped and _still_promised(draft, now):
+        return "undone. The customer was told a time already, and it stands."
     moved = draft.case.ended != now.ended or draft.case.whose != now.whose
     return "undone." + (" The customer may have been told already." if moved and not stopped else "")
+
+
+def _still_promised(draft: Draft, now: Case) -> bool:
+    """The mail that named a time has left: nobody takes that back. `now`: the case until then."""
+    if now.promised is None or now.promised == draft.case.promised or draft.case.ended:
+        return False
+    draft.change(promised=now.promised, missed=now.missed)
+    draft.arm(Alarm.PROMISE, now.promised.at, now.promised.because)
+    return True
 
 
 def _only_stopped(draft: Draft, who: str, unsent: list[Posted], *, stopped: bool) -> str:
