@@ -120,7 +120,7 @@ def yes(draft: Draft, who: str, _: Command) -> str:
     if preview.contact != who:
         return f"it was {name_of(draft, preview.contact)} who asked; nothing was sent."
     if preview.resolves:
-        return _resolve_others(draft, who, incident, preview.text)
+        return _resolve_others(draft, who, incident, preview)
     leaves = draft.now + UNDO_FIRST
     hand_to(draft, who, quietly=True)
     draft.event("said", who, "to every customer of the incident", target=CUSTOMER)
@@ -156,8 +156,9 @@ def offer_others(draft: Draft, who: str, text: str) -> str:
     return f" {asks}; their customers {told}."
 
 
-def _resolve_others(draft: Draft, who: str, incident: Incident, text: str) -> str:
-    others = _open_others(draft, who)
+def _resolve_others(draft: Draft, who: str, incident: Incident, preview: Preview) -> str:
+    text, newer = preview.text, _wrote_since(draft, preview)
+    others = tuple(case for case in _open_others(draft, who) if case not in newer)
     draft.event("resolved", who, f"{_more(others)} of the incident")
     draft.change(leads=replace(incident, preview=None))
     for case in others:
@@ -170,9 +171,18 @@ def _resolve_others(draft: Draft, who: str, incident: Incident, text: str) -> st
 
 
 def _open_others(draft: Draft, who: str) -> tuple[str, ...]:
-    """Those on hold are not among them: nothing makes such a matter disappear but a word on the case itself."""
+    """Those on hold are not among them: nothing makes such a matter disappear but a word on the case itself. Nor are
+    those that somebody else has taken, or that went up by themselves: they have become a matter of their own."""
     open_ = (case for case, _ in draft.situation.beside if not case.ended and not on_hold(case, draft.policy))
-    return tuple(case.reference for case in open_ if _may_speak_for(draft, who, case))
+    theirs = (case for case in open_ if case.handler in ("", who) and not case.escalations)
+    return tuple(case.reference for case in theirs if _may_speak_for(draft, who, case))
+
+
+def _wrote_since(draft: Draft, preview: Preview) -> frozenset[str]:
+    """Cases whose customer has written after the list was shown: what they say now nobody has answered."""
+    shown = preview.until - YES_WITHIN
+    later = (c for c, _ in draft.situation.beside if c.last_word_at is not None and c.last_word_at > shown)
+    return frozenset(case.reference for case in later)
 
 
 def _more(others: tuple[str, ...]) -> str:
