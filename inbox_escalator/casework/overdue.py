@@ -138,19 +138,24 @@ def _promise_missed(draft: Draft) -> None:
     again = response_window(draft.policy, level, draft.now, critical=draft.case.critical)
     apologised = draft.case.missed
     draft.change(missed=True, promised=None)
+    told = _promise_again(draft, again, apologised=apologised)
     if draft.case.handler:  # as long as nobody took it, the ladder calls on its own
-        draft.tell("missed", draft.case.handler, deadline=again)
+        draft.tell("missed", draft.case.handler, deadline=again if told else promised)
+
+
+def _promise_again(draft: Draft, again: Deadline, *, apologised: bool) -> bool:
+    """Whether the customer is told that time: where not, it is no promise, and nobody is told of it."""
     if not draft.situation.answers_seen:
         draft.event("not mailed", "system", "update: no answer was ever seen in Sent, so perhaps not this one")
-    elif apologised:
+        return False
+    if apologised:
         draft.event("not mailed", "system", "update: the customer got one apology already, a second would be an insult")
-    elif draft.tell_customer("update", deadline=again):
-        _promise_again(draft, again)
-
-
-def _promise_again(draft: Draft, again: Deadline) -> None:
+        return False
+    if not draft.tell_customer("update", deadline=again):
+        return False
     draft.change(promised=again)
     draft.arm(Alarm.PROMISE, again.at, again.because)
+    return True
 
 
 def _unresolved(draft: Draft) -> None:
@@ -194,14 +199,22 @@ def _taken_and_silent(draft: Draft) -> None:
         return
     draft.event("asked again", "clock", "taken, and nothing happened since", target=who)
     watch_taken(draft, draft.now, asked=asked)
-    timer = draft.case.timer(Alarm.STALE)
-    due = draft.case.promised or (Deadline(timer.at, draft.now, timer.because) if timer else None)
+    due = _asked_by(draft)
     tell_reminder(draft, who, deadline=due, text="You took this case and nothing happened since.")
     if asked >= ASKED_AGAIN:
         said = f"{_name(draft, who)} took this case and nothing happened since, though asked {asked} times."
         for other in dict.fromkeys((draft.policy.escalation_manager, draft.policy.administrator)):
             if other not in ("", who):
                 tell_reminder(draft, other, deadline=due, text=said)
+
+
+def _asked_by(draft: Draft) -> Deadline | None:
+    """What the customer was promised, else when it is asked again. None after a promise was missed: who is late gets
+    no further time from us."""
+    case, timer = draft.case, draft.case.timer(Alarm.STALE)
+    if case.promised or case.missed or timer is None:
+        return case.promised
+    return Deadline(timer.at, draft.now, timer.because)
 
 
 def _customer_is_silent(draft: Draft) -> None:
