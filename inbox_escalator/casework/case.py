@@ -167,6 +167,8 @@ class Escalation:
     """Contacts passed over, each with the reason."""
     leave_by: Deadline | None = None
     """Latest departure of the first call (`within`)."""
+    answer_by: datetime | None = None
+    """What the customer had been promised before, where that is sooner than `due`."""
     step: Step = Step.NOTIFIED
     repeats: int = 0
     taken_by: str = ""

@@ -44,5 +44,6 @@ def fold(
 
 def _line(case: Case, situation: Situation, policy: Policy) -> str:
     who = case.customer.name or case.customer.address
-    due = f", by {policy.hours.say(case.window.due.at, situation.now)}" if case.window else ""
+    times = [d.at for d in (case.promised, case.window.due) if d] if case.window else []
+    due = f", by {policy.hours.say(min(times), situation.now)}" if times else ""
     return f"[{case.reference}] {case.level} {case.urgency}: {who}, {case.subject[:80]}{due}"

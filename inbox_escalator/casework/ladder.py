@@ -74,9 +74,10 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
     if latest.at < leaves:
         said = f"it had to leave by {policy.hours.say(latest.at, leaves)} ({latest.because})"
         draft.event("leaves late", "system", said)
+    standing = draft.case.promised
     escalation = Escalation(
         number, source, choice.level.name, leaves, reason.triggers, reason.because, urgency, due, reason.evidence,
-        leave_by=latest,
+        leave_by=latest, answer_by=standing.at if standing and standing.at < due.at else None,
     )  # fmt: skip
     draft.change(escalations=(*_left_behind(draft), escalation))
     start_resolution(draft, leaves)

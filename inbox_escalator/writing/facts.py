@@ -55,9 +55,20 @@ class Facts:
 
     @property
     def deadline(self) -> Deadline | None:
-        """The notice's own, else that of the escalation, else what the customer was promised."""
+        """What the customer was promised, where that is sooner than the time of whoever is called."""
+        return self.case.promised if self.is_promise else self._own_deadline
+
+    @property
+    def is_promise(self) -> bool:
+        """The time that counts was promised to the customer, and is not the reader's own."""
+        own, promised = self._own_deadline, self.case.promised
+        return promised is not None and (own is None or promised.at < own.at)
+
+    @property
+    def _own_deadline(self) -> Deadline | None:
+        """The notice's own, else that of the escalation."""
         running = self.escalation
-        return self.notice.deadline or (running.due if running else self.case.promised)
+        return self.notice.deadline or (running.due if running else None)
 
     @property
     def customer_texts(self) -> list[Text]:

@@ -119,7 +119,10 @@ def action(facts: Facts) -> str:
 def deadline(facts: Facts) -> str:
     """`Mon 10:10 = 2 business hours from Fri 16:40; closed Sat, Sun`; may be empty."""
     due = facts.deadline
-    return due.text(facts.policy.hours, facts.at).removeprefix("Due ") if due else ""
+    if due is None:
+        return ""
+    said = due.text(facts.policy.hours, facts.at).removeprefix("Due ")
+    return f"{said}; promised to the customer" if facts.is_promise else said
 
 
 # ---------------------------------------------------------------------- time and reason
@@ -129,7 +132,7 @@ def by(facts: Facts) -> str:
     """Time of the escalation for its subject, the same in all mails of the thread: `15:00`, `Mon 10:10`."""
     running = facts.escalation
     if running is not None:
-        return facts.clock(running.due.at, running.at)
+        return facts.clock(running.answer_by or running.due.at, running.at)
     return facts.clock(facts.deadline.at, facts.at) if facts.deadline else ""
 
 

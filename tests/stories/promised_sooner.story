@@ -14,7 +14,7 @@ at Mon 10:40
 at Mon 11:30
   anna answers: up: too big for me
   expect anna gets "is on L3 now"
-  expect olivia gets "Deadline: Mon 12:30 = 1 hour of business time from Mon 11:30" and "Promised: 12:00, to the customer"
+  expect olivia gets "Answer Jane Roe by 12:00" and "Deadline: Mon 12:00 = 2 business hours from Mon 10:00; promised to the customer"
   expect the case level L3, promise Mon 12:00
 
 at Mon 11:40

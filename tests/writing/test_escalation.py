@@ -81,7 +81,7 @@ def test_the_deadline_of_another_day_is_told_with_its_day(desk: Desk) -> None:
         datetime(2025, 11, 24, 9, 10, tzinfo=UTC), example.NOW, "2 business hours from Fri 16:40; closed Sat, Sun"
     )
     case = example.case()
-    case = replace(case, escalations=(replace(case.escalations[0], due=monday),))
+    case = replace(case, escalations=(replace(case.escalations[0], due=monday),), promised=monday)
     mail = desk.mail("escalation", case)
     assert mail.subject == "ESCALATION L3 critical · Jane Roe · by Mon 10:10 [CASE-1042]"
     assert plain(mail).startswith("Answer Jane Roe by Mon 10:10: ")
@@ -234,9 +234,18 @@ def test_an_answer_may_be_written_too(desk: Desk, name: str) -> None:
 @pytest.mark.parametrize("name", ["reminder", "missed", "customer_wrote", "l1_reminder"])
 def test_the_new_time_stands_in_the_first_line(desk: Desk, name: str) -> None:
     new = Deadline(example.NOW + timedelta(hours=2), example.NOW, "2 hours from Fri 14:02")
-    text = plain(desk.mail(replace(example.notice(name), deadline=new)))
+    text = plain(desk.mail(replace(example.notice(name), deadline=new), replace(example.case(), promised=new)))
     assert "16:02" in text.splitlines()[0]
-    assert "Deadline: Fri 16:02 = 2 hours from Fri 14:02" in text
+    assert "Deadline: Fri 16:02 = 2 hours from Fri 14:02\n" in text
+
+
+@pytest.mark.parametrize("name", ["escalation", "reminder", "missed", "customer_wrote", "l1_reminder"])
+def test_what_the_customer_was_promised_sooner_is_the_time_that_counts(desk: Desk, name: str) -> None:
+    later = Deadline(example.NOW + timedelta(hours=2), example.NOW, "2 hours from Fri 14:02")
+    text = plain(desk.mail(replace(example.notice(name), deadline=later)))
+    assert "15:02" in text.splitlines()[0]
+    assert "Deadline: Fri 15:02 = 1 hour from Fri 14:02; promised to the customer\n" in text
+    assert "16:02" not in text
 
 
 def test_a_time_that_is_over_is_called_so(desk: Desk) -> None:
