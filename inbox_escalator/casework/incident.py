@@ -62,6 +62,11 @@ def led(case: Case, members: tuple[Member, ...]) -> Case:
     return replace(case, incident=case.reference, leads=Incident(members[:MEMBERS_KEPT]))
 
 
+def lists(lead: Case, reference: str) -> bool:
+    """Whether the report is one of the incident that this case leads: what it does not list, nobody would see there."""
+    return lead.leads is not None and any(m.case == reference for m in lead.leads.members)
+
+
 # ---------------------------------------------------------------------- on the other cases
 
 

@@ -20,7 +20,7 @@ from inbox_escalator.casework.decision import NOTHING, Decision, Situation
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.following import remind_of_step
 from inbox_escalator.casework.hours import Deadline
-from inbox_escalator.casework.incident import is_untouched
+from inbox_escalator.casework.incident import is_untouched, lists
 from inbox_escalator.casework.keeping import remind_of_breach
 from inbox_escalator.casework.ladder import Reason, call_next, climb, remind, repeat_at_top, step_up
 from inbox_escalator.casework.late import held_up, not_yet_told
@@ -181,12 +181,18 @@ def _unresolved(draft: Draft) -> None:
 
 
 def _waits_with_incident(draft: Draft) -> bool:
-    """An incident escalates as one: a report climbs by itself only where the incident is over and the report is not."""
+    """An incident escalates as one: a report climbs by itself only where the incident is over and the report is not.
+    While the clocks of the incident stand still, for it is the customer's turn there, whoever has it hears of it."""
     lead = draft.situation.lead
-    if lead is None or lead.ended or not is_untouched(draft):
+    if lead is None or lead.ended or not is_untouched(draft) or not lists(lead, draft.case.reference):
         return False
     draft.event("waits", "clock", f"with {lead.reference}, which is on {lead.level}")
     start_resolution(draft, draft.now)
+    if lead.whose is Whose.CUSTOMER:
+        who = lead.handler if draft.policy.contact(lead.handler) else DESK
+        said = f"One of the reports of {lead.reference}: there it is the customer's turn, and nobody has answered here."
+        both = f"On {lead.reference}, all: TEXT tells every customer, and done offers to end all of them."
+        tell_reminder(draft, who, text=f"{said} {both}")
     return True
 
 

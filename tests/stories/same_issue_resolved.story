@@ -17,6 +17,8 @@ at Tue 11:00
   expect CASE-1001 level L1, escalations 0
   expect CASE-1002 level L1, escalations 0
   expect the log of CASE-1001 says "waits" and "with CASE-1003, which is on L2"
+  expect anna gets at Tue 10:00 "Still open" and "CASE-1001" and "nobody has answered here"     # nobody waits unseen
+  expect anna gets at Tue 10:00 "Still open" and "CASE-1002" and "all: TEXT tells every customer"
   expect ben gets nothing
 
 at Tue 11:30
