@@ -18,33 +18,43 @@ def to_text(found: Sequence[Block], values: Values) -> str:
 
 
 def _text_lines(lines: Sequence[str], values: Values) -> str:
-    return "\n".join(values.plain(LINK.sub(_text_link, line)) for line in _bold_off(lines))
+    return "\n".join(_told(lines, values))
 
 
-def _bold_off(lines: Sequence[str]) -> Iterator[str]:
-    return (line.replace("**", "") for line in lines)
+def _told(lines: Sequence[str], values: Values, *, bold: str = "") -> Iterator[str]:
+    """Each line with its links resolved, and only then its values: what stands in those is nobody's link."""
+    for line in lines:
+        yield values.plain(LINK.sub(lambda link: _text_link(link, values), line.replace("**", bold)))
 
 
-def _text_link(link: re.Match[str]) -> str:
-    return f"{link[1]}: {link[2]}" if link[2].startswith("https://") else link[1]
+def _text_link(link: re.Match[str], values: Values) -> str:
+    """A page, or a number that the label does not name already. A `mailto:` is told by nobody: answering is shorter."""
+    label, where = link.groups()
+    if where.startswith("https://"):
+        return f"{label}: {where}"
+    number = values.plain(where)
+    said = "".join(c for c in values.plain(label) if c in "+0123456789")
+    if not number.startswith("tel:") or said == number.removeprefix("tel:"):
+        return str(label)
+    return f"{label}: {number.removeprefix('tel:')}"
 
 
 def _text_quote(lines: Sequence[str], values: Values) -> str:
     # Exact words are marked here too: that they are exact is the point of quoting them.
-    filled = values.plain("\n".join(lines).replace("**", "*"))
+    filled = "\n".join(_told(lines, values, bold="*"))
     return "\n".join(f"> {line}".rstrip() for line in filled.strip("\n").split("\n"))
 
 
 def _text_list(lines: Sequence[str], values: Values) -> str:
-    return "\n".join("- " + values.plain(line).replace("\n", "\n  ") for line in _bold_off(lines))
+    return "\n".join("- " + line.replace("\n", "\n  ") for line in _told(lines, values))
 
 
 def _text_fields(lines: Sequence[str], values: Values) -> str:
-    return "\n".join(values.plain(line).replace("\n", "\n  ") for line in _bold_off(lines))
+    return "\n".join(line.replace("\n", "\n  ") for line in _told(lines, values))
 
 
 def _text_heading(lines: Sequence[str], values: Values) -> str:
-    return "\n".join(f"== {values.plain(line)} ==" for line in _bold_off(lines))
+    return "\n".join(f"== {line} ==" for line in _told(lines, values))
 
 
 def _text_buttons(lines: Sequence[str], values: Values) -> str:

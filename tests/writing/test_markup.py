@@ -54,6 +54,13 @@ def test_kinds_of_blocks(source: str, kinds: list[str]) -> None:
         ("- a\n- b", "- a\n- b\n"),
         ("**Level:** L1", "Level: L1\n"),
         ("see [our page](https://x.example/a)", "see our page: https://x.example/a\n"),
+        (
+            "- see [our page](https://x.example/a)\n- call [me](tel:+49123)",
+            "- see our page: https://x.example/a\n- call me: +49123\n",
+        ),
+        ("**Call:** [+49 123](tel:+49123) or [us](mailto:x@y.example?subject=z)", "Call: +49 123 or us\n"),
+        ("> [page](https://x.example)", "> page: https://x.example\n"),
+        ("# [page](https://x.example)", "== page: https://x.example ==\n"),
         ("[Take it](mailto:x@y.example?subject=z)", "\n"),
         ("[Call](tel:+49123) [Help](https://x.example)", "Call: +49123\nHelp: https://x.example\n"),
     ],
@@ -92,6 +99,11 @@ def test_lines_of_a_value_stay_where_they_belong() -> None:
     assert text("> \ue000", "a\nb\n\nc") == "> a\n> b\n>\n> c\n"
     assert text("- \ue000\n- z", "a\nb") == "- a\n  b\n- z\n"
     assert text("**Issue:** \ue000", "a\nLevel: L9") == "Issue: a\n  Level: L9\n"
+
+
+def test_what_a_customer_writes_like_a_link_stays_as_it_was_written() -> None:
+    assert text("- \ue000", "[x](https://evil.example)") == "- [x](https://evil.example)\n"
+    assert text("- [\ue000](\ue001)", "a](tel:1", "tel:+49123") == "- a](tel:1: +49123\n"
 
 
 def test_a_private_letter_that_stands_for_nothing_is_nothing() -> None:

@@ -67,6 +67,17 @@ def test_every_mail_can_be_written_when_nothing_is_known(templates: Templates, n
     assert plain(nowhere)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ALL)
+def test_no_text_part_shows_how_a_link_is_written(templates: Templates, name: str, language: str) -> None:
+    """In the text part a link is its words, and the number or the page that it leads to."""
+    case = replace(example.case(), language=language, handler="")
+    lines = ("[CASE-1042] L3 critical: Jane Roe",)
+    for mail in (compose(templates, name, case), compose(templates, name, case, lines=lines, text="Olivia Owner")):
+        assert "](" not in plain(mail)
+        assert "**" not in plain(mail)
+
+
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_mail_passes_the_trial_of_an_owners_file(tmp_path: Path, name: str, language: str) -> None:
