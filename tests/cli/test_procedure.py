@@ -115,6 +115,18 @@ def test_a_level_without_a_scope_or_a_contact_is_named(config: Path, cli: Desk) 
     assert "Varies; no target is set" in out
 
 
+def test_a_folder_is_named_only_where_folders_are_commands(config: Path, full: Desk) -> None:
+    out = " ".join(full("procedure").out.split())
+    assert "eligible for escalation: answer the mail about it in the shared mailbox with up. " in out
+    assert "Escalator/" not in out
+    text = config.read_text("utf-8")
+    assert "[desk.imap]" in text
+    config.write_text(text.replace("[desk.imap]", "[desk.imap]\ncommand_folders = true"), "utf-8")
+    assert "with up, or move the message into the folder Escalator/Escalate. " in " ".join(
+        full("procedure").out.split()
+    )
+
+
 def test_one_person_alone_is_said(full: Desk) -> None:
     assert "the levels work as severity" in " ".join(full("procedure").out.split())
 

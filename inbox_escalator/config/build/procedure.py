@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inbox_escalator.config.reading import DeskTables
+from inbox_escalator.config.tables.desk import Desk, Imap
 from inbox_escalator.config.tables.rest import File, ProcedureKeys, SameIssueKeys
 from inbox_escalator.reporting.procedure.inputs import Inputs
 
@@ -17,6 +18,7 @@ def procedure(tables: DeskTables) -> Inputs:
         issue_types=values[ProcedureKeys.issue_types],
         today=values[ProcedureKeys.today],
         external=values[ProcedureKeys.external],
+        command_folders=tables.desk[Desk.imap][Imap.command_folders],
         incident_customers=incident[SameIssueKeys.customers],
         incident_window=incident[SameIssueKeys.window],
     )

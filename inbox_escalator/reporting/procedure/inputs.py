@@ -20,5 +20,7 @@ class Inputs:
     """What happens now when an issue is too complex or urgent."""
     external: tuple[str, ...] = ()
     """Specialists outside."""
+    command_folders: bool = False
+    """Folders below `Escalator` are commands."""
     incident_customers: int = 3
     incident_window: Span = field(default_factory=lambda: Span(24, Unit.HOUR))

@@ -75,6 +75,7 @@ def _procedure(source: Source) -> Iterator[Block]:
 def _frontline(source: Source) -> Iterator[Block]:
     first = source.policy.levels[0]
     limit = f"its authority of {money(*first.authority)}" if first.authority else "its authority"
+    moved = ", or move the message into the folder Escalator/Escalate" if source.inputs.command_folders else ""
     until = f" and is to be resolved within {saying.span(first.resolve)}" if first.resolve else ""
     yield Heading("4.1 Frontline Resolution Attempt", 3)
     yield Bullets(
@@ -82,7 +83,7 @@ def _frontline(source: Source) -> Iterator[Block]:
             "Frontline staff encountering a customer complaint make every effort to resolve the issue promptly and "
             f"satisfactorily: it is answered within {saying.span(first.respond)}{until}.",
             f"If the complaint cannot be resolved within the frontline's expertise or {limit}, it is eligible for "
-            "escalation: answer up, or move the message into the folder Escalator/Escalate.",
+            f"escalation: answer the mail about it in the shared mailbox with up{moved}.",
         )
     )
 
