@@ -13,7 +13,7 @@ from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.tail import finish, situation_of
 from inbox_escalator.casework.case import Case, Status
 from inbox_escalator.casework.decision import Decision, Deed, Elsewhere, Situation, Voice
-from inbox_escalator.casework.incident import TRIGGER, follow, led, member_of, person
+from inbox_escalator.casework.incident import TRIGGER, follow, is_full, led, member_of, person
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.intake.sender import Kind
@@ -77,9 +77,9 @@ def _still_counts(case: Case, arrived: datetime, policy: Policy) -> bool:
 
 
 def _running(turn: Turn, case: Case) -> str:
-    """The incident that the report belongs to, as long as it runs."""
+    """The incident that the report belongs to, as long as it runs and has room for one more."""
     lead = turn.case(case.incident) if case.incident else None
-    return lead.reference if lead is not None and not lead.ended else ""
+    return lead.reference if lead is not None and not lead.ended and not is_full(lead) else ""
 
 
 def _enough(cases: tuple[Case, ...], incoming: Incoming, policy: Policy) -> bool:
@@ -127,9 +127,10 @@ def as_incident(turn: Turn, decision: Decision, found: Found | None) -> Decision
     case = decision.case
     if found is None or not found.fires or case is None or not any(TRIGGER in e.triggers for e in case.escalations):
         return decision
-    members = tuple(member_of(c, _report(turn, c.reference)) for c in found.cases if not c.incident)
+    lead = led(case, tuple(member_of(c, _report(turn, c.reference)) for c in found.cases if not c.incident))
+    members = lead.leads.members if lead.leads is not None else ()
     others = tuple(Elsewhere(m.case, Deed.LINK, case.reference, "system") for m in members)
-    return replace(decision, case=led(case, members), elsewhere=(*decision.elsewhere, *others))
+    return replace(decision, case=lead, elsewhere=(*decision.elsewhere, *others))
 
 
 # ---------------------------------------------------------------------- after the decision

@@ -190,7 +190,8 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
         texts = turn.texts(case.reference) if case else ()
         return situation_of(
             parts, turn, now, case, texts=texts, explained_at=customer.explained_at, warned_at=customer.warned_at,
-            house_events=turn.house_events(), named=_named(turn, incoming), beside=_beside(turn, case, incoming),
+            house_events=turn.house_events(), named=(named := _named(turn, incoming)),
+            lead=turn.case(named.incident) if named else None, beside=_beside(turn, case, incoming),
             **of_the_house(parts, incoming.said, now, case),
         )  # fmt: skip
     previous, crowded = None, False

@@ -264,7 +264,7 @@ class Situation:
     named: Case | None = None
     """The case that a command names besides its own."""
     lead: Case | None = None
-    """The case that leads its incident, as a deadline of one of the others is judged."""
+    """The case that leads its incident, as a deadline of one of the others is judged; that of the `named` one."""
     beside: tuple[tuple[Case, tuple[Text, ...]], ...] = ()
     """The other cases of its incident and what was said on them, where words are meant for all of their customers."""
     importing: bool = False

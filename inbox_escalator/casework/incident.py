@@ -26,6 +26,8 @@ from inbox_escalator.identity import CUSTOMER, DESK
 
 TRIGGER = "same_issue"
 MEMBERS_KEPT = 200
+"""Reports that one incident lists besides the case that leads it; those that come later make another one."""
+
 WORDS_SHOWN = 100
 PUBLIC = frozenset(
     """
@@ -65,6 +67,11 @@ def led(case: Case, members: tuple[Member, ...]) -> Case:
 def lists(lead: Case, reference: str) -> bool:
     """Whether the report is one of the incident that this case leads: what it does not list, nobody would see there."""
     return lead.leads is not None and any(m.case == reference for m in lead.leads.members)
+
+
+def is_full(lead: Case) -> bool:
+    """No further report fits in: it would wait with an incident that does not know of it."""
+    return lead.leads is not None and len(lead.leads.members) >= MEMBERS_KEPT
 
 
 # ---------------------------------------------------------------------- on the other cases

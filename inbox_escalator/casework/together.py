@@ -12,7 +12,7 @@ from inbox_escalator.casework.clocks import give_turn_away, keep_promise
 from inbox_escalator.casework.decision import Deed, Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.guard import leak
-from inbox_escalator.casework.incident import MEMBERS_KEPT, leave, member_of
+from inbox_escalator.casework.incident import MEMBERS_KEPT, is_full, leave, member_of
 from inbox_escalator.casework.limits import UNDO_FIRST
 from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.intake.said import Command
@@ -56,6 +56,9 @@ def merge(draft: Draft, who: str, said: Command) -> str:
         return f"belongs to {case.incident}; answer merge {other.reference} there. Nothing was done."
     if case.incident and other.incident:
         return f"{other.reference} belongs to {other.incident} already; nothing was done."
+    lead = (draft.situation.lead or other) if other.incident else case
+    if is_full(lead):
+        return f"{lead.reference} leads {MEMBERS_KEPT} reports, and no more fit in; nothing was done."
     if other.incident:
         return _join(draft, who, other.incident)
     if not _may_speak_for(draft, who, other):
@@ -63,7 +66,7 @@ def merge(draft: Draft, who: str, said: Command) -> str:
     incident = case.leads or Incident()
     member = member_of(other, "")
     draft.event("one more", who, f"{other.reference} is the same issue", target=other.reference)
-    draft.change(incident=case.reference, leads=replace(incident, members=(*incident.members, member)[:MEMBERS_KEPT]))
+    draft.change(incident=case.reference, leads=replace(incident, members=(*incident.members, member)))
     draft.elsewhere(other.reference, Deed.LINK, who)
     return f"{other.reference} belongs to this incident now, as {len(incident.members) + 1} other does."
 
