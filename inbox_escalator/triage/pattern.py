@@ -42,8 +42,8 @@ _COMMON = frozenset(
 
 Needs = tuple[frozenset[str], ...]
 """Groups of words (a final `*`: any ending): of each of them one has to be there."""
-_MOST_WAYS = 24
-"""Ways to say one phrase that are told apart by the words they need."""
+_MOST_MIXED = 3
+"""Groups that a choice of longer branches needs, beside those that all its branches share."""
 
 
 class BadPhrase(ValueError):  # noqa: N818  (named for what it is, as the message is shown to the owner)
@@ -70,8 +70,8 @@ class Pattern:
 
     expression: str
     """For `latin`; linear."""
-    needs: tuple[Needs, ...]
-    """Groups of words (a final `*` for any ending): the phrase can stand only in a text with one of each."""
+    needs: Needs
+    """The phrase can stand only in a text with a word of each of these."""
 
 
 PLAIN = Words({}, {})
@@ -82,8 +82,8 @@ class _Part:
     """One piece of a phrase. `loose`: may be missing; `gap`: words of no interest; `edge`: no word at all."""
 
     expression: str
-    needs: tuple[Needs, ...] = ()
-    """Of these ways one has its words in the text; () where nothing is needed."""
+    needs: Needs = ()
+    """() where nothing is needed."""
     loose: bool = False
     gap: bool = False
     edge: bool = False
@@ -188,7 +188,7 @@ def _tokens(phrase: str) -> list[str]:
 
 def _word(token: str, words: Words) -> _Part:
     if token.isascii() and token.isalpha() and token.islower() and token not in words.spelt:
-        return _Part(rf"\b{token}\b", ((frozenset((token,)),),))
+        return _Part(rf"\b{token}\b", (frozenset((token,)),))
     spellings = [token, *words.spelt.get(token, ())]
     written = [s for spelling in spellings for s in _folded(spelling, umlauts=words.umlauts)]
     parts = [_spelling(s) for s in written]
@@ -196,7 +196,7 @@ def _word(token: str, words: Words) -> _Part:
         raise BadPhrase(f'"{token}" holds no letter or digit')
     expression = parts[0] if len(parts) == 1 else "(?:" + "|".join(parts) + ")"
     # The piece before an apostrophe is a word of its own to the eye of the index, whoever left the apostrophe out.
-    return _Part(rf"\b{expression}", ((frozenset(written),),))
+    return _Part(rf"\b{expression}", (frozenset(written),))
 
 
 def _folded(word: str, *, umlauts: bool) -> list[str]:
@@ -231,7 +231,7 @@ def _joined(parts: Sequence[_Part]) -> _Part:
         return _Part("".join(p.expression for p in parts if not p.gap), loose=True)
     before = "".join(_leading(p) for p in parts[:firm])
     after = "".join(_following(p) for p in parts[firm + 1 :])
-    needs = _together([p.needs for p in parts if p.needs and not p.loose])
+    needs = tuple(dict.fromkeys(need for p in parts if not p.loose for need in p.needs))
     return _Part(before + parts[firm].expression + after, needs)
 
 
@@ -249,43 +249,24 @@ def _following(part: _Part) -> str:
     return f"(?:{BETWEEN}{part.expression})?" if part.loose else BETWEEN + part.expression
 
 
-def _either(branches: Sequence[_Part]) -> tuple[Needs, ...]:
-    """What a choice needs: one of the ways of one of its branches; nothing where a branch needs nothing."""
+def _either(branches: Sequence[_Part]) -> Needs:
+    """What a choice needs: what all its branches share, and of the rest of each branch something; nothing where a
+    branch needs nothing."""
     if not all(b.needs for b in branches):
         return ()
-    ways = tuple(dict.fromkeys(way for b in branches for way in b.needs))
-    words = [way[0] for way in ways if len(way) == 1]
-    several = [way for way in ways if len(way) > 1]
-    together = ((frozenset().union(*words),),) if words else ()
-    return _few((*together, *several))
+    told = [telling(b.needs) for b in branches]
+    shared = [need for need in told[0] if all(need in needs for needs in told)]
+    rest = [[need for need in needs if need not in shared] for needs in told] if shared else told
+    if not all(rest):
+        return tuple(shared)
+    often = min(_MOST_MIXED, max(map(len, rest)))
+    mixed = (frozenset().union(*(needs[i % len(needs)] for needs in rest)) for i in range(often))
+    return tuple(dict.fromkeys((*shared, *mixed)))
 
 
-def _together(parts: Sequence[tuple[Needs, ...]]) -> tuple[Needs, ...]:
-    """What pieces one after the other need: a way of each."""
-    ways: tuple[Needs, ...] = ((),)
-    for part in sorted(parts, key=len):
-        more = part if len(ways) * len(part) <= _MOST_WAYS else _one_way(part)
-        ways = tuple((*way, *further) for way in ways for further in more)
-    return ways if ways != ((),) else ()
-
-
-def _few(ways: tuple[Needs, ...]) -> tuple[Needs, ...]:
-    return ways if len(ways) <= _MOST_WAYS else _one_way(ways)
-
-
-def _one_way(ways: Sequence[Needs]) -> tuple[Needs, ...]:
-    """Less exactly: the most telling word of any of the ways is there."""
-    return ((frozenset().union(*(_telling(way)[0] for way in ways)),),)
-
-
-def _telling(way: Needs) -> list[frozenset[str]]:
+def telling(needs: Needs) -> Needs:
     """The most telling groups first: few words, none of them in every mail."""
-    return sorted(way, key=lambda n: (not n.isdisjoint(_COMMON), len(n))) if len(way) > 1 else list(way)
-
-
-def telling(pattern: Pattern) -> tuple[Needs, ...]:
-    """The ways in which a text may hold the phrase: of each the most telling group first, at least one."""
-    return tuple(tuple(dict.fromkeys(_telling(way))) for way in pattern.needs)
+    return tuple(sorted(needs, key=lambda n: (not n.isdisjoint(_COMMON), len(n)))) if len(needs) > 1 else needs
 
 
 def key_words(group: frozenset[str]) -> set[bytes]:

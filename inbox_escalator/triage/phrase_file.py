@@ -123,7 +123,7 @@ def _context(entry: Mapping[str, object], words: Words, vocabulary: Vocabulary) 
 def _rules(code: str, trigger: str, entry: Mapping[str, object], words: Words, contexts: _Contexts) -> list[Rule]:
     unless = contexts.unless(_texts(entry, "unless"), words, "not with these words")
     spoilt = (*unless, *contexts.of(trigger))
-    rules = [_rule(trigger, code, p, words, contexts.vocabulary, spoilt, entry) for p in _texts(entry, "says")]
+    rules = [_rule(trigger, code, p, words, spoilt, entry) for p in _texts(entry, "says")]
     beside = any_of(_texts(entry, "with"), words, contexts.vocabulary)
     near = any_of(_texts(entry, "near"), words, contexts.vocabulary)
     return [replace(rule, beside=beside, near=near) for rule in rules] if beside or near else rules
@@ -134,19 +134,17 @@ def _rule(
     code: str,
     phrase: str,
     words: Words,
-    vocabulary: Vocabulary,
     spoilt: tuple[Context, ...],
     entry: Mapping[str, object],
 ) -> Rule:
     pattern = parse(phrase, words)
-    ways = tuple(dict.fromkeys(vocabulary.numbers(way) for way in telling(pattern)))
     weight = entry.get("weight", 1)
     return Rule(
         trigger=trigger,
         name=str(entry["name"]),
         language=code,
         says=Expression(lambda: pattern.expression),
-        ways=ways,
+        needs=telling(pattern.needs),
         contexts=spoilt,
         major=bool(entry.get("major")),
         weight=weight if isinstance(weight, int) else 1,
@@ -160,7 +158,7 @@ def _own_rules(code: str, own: OwnPhrases, contexts: _Contexts) -> list[Rule]:
     phrases = [p for p in own.phrases or () if p != PACKAGED]
     spoilt = contexts.of(own.trigger, as_if=OWN)
     named = {"name": "your phrase"}
-    return [_rule(own.trigger, code, p, PLAIN, contexts.vocabulary, spoilt, named) for p in phrases]
+    return [_rule(own.trigger, code, p, PLAIN, spoilt, named) for p in phrases]
 
 
 def _texts(entry: Mapping[str, object], key: str) -> list[str]:

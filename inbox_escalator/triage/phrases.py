@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, reduce
+from operator import or_
 
-import re2
-
-from inbox_escalator.triage.pattern import IN_CLAUSE, Pattern, Words, parse, telling
-from inbox_escalator.triage.reading import WORD, latin
-from inbox_escalator.triage.vocabulary import Vocabulary
+from inbox_escalator.triage.pattern import IN_CLAUSE, Needs, Pattern, Words, parse, telling
+from inbox_escalator.triage.search import Search, Span
+from inbox_escalator.triage.vocabulary import Bits, Vocabulary
 
 MOST_HITS = 8
 """Of one rule in one mail; who says it more often says nothing new."""
@@ -28,27 +26,26 @@ _SENTENCE_END = re.compile(rb"[.!?;\x00](?![a-z0-9])")
 _BEFORE_REACH = 90
 _SPARED_REACH = 60
 _BARE = b" ,.!?;:\x00\"'()-"
-
-
-Here = Set[int]
-"""Groups of the vocabulary of which a word is in a sentence."""
+_SIGNS = bytes(byte for byte in range(256) if not chr(byte).isalnum())
+_NEEDS = 4
+"""Needed words of a rule that are looked for before the rule itself is; the most telling ones."""
 
 
 class Expression:
     """Phrases joined. Compiled when first asked, for most are never needed."""
 
-    __slots__ = ("_compiled", "_source", "may_stand")
+    __slots__ = ("_search", "_source", "bit")
 
-    def __init__(self, source: Callable[[], str], may_stand: frozenset[int] = frozenset()) -> None:
+    def __init__(self, source: Callable[[], str], bit: Bits = 0) -> None:
         self._source = source
-        self.may_stand = may_stand
-        """Groups of the vocabulary: without any of them in a text none of the phrases is there."""
-        self._compiled: re2._Regexp | None = None
+        self.bit = bit
+        """Of the vocabulary: where it is not set none of the phrases stands."""
+        self._search: Search | None = None
 
-    def __call__(self) -> re2._Regexp:
-        if self._compiled is None:
-            self._compiled = latin(self._source())
-        return self._compiled
+    def __call__(self) -> Search:
+        if self._search is None:
+            self._search = Search(self._source())
+        return self._search
 
 
 def any_of(phrases: Sequence[str], words: Words, vocabulary: Vocabulary, form: str = "{}") -> Expression | None:
@@ -56,8 +53,8 @@ def any_of(phrases: Sequence[str], words: Words, vocabulary: Vocabulary, form: s
     if not phrases:
         return None
     parsed = [parse(p, words) for p in phrases]
-    may_stand = vocabulary.numbers(way[0] for p in parsed for way in telling(p))
-    return Expression(lambda: form.replace("{}", _joined(parsed)), may_stand)
+    bit = vocabulary.one_of(telling(p.needs)[0] for p in parsed)
+    return Expression(lambda: form.replace("{}", _joined(parsed)), bit)
 
 
 def _joined(parsed: Sequence[Pattern]) -> str:
@@ -92,8 +89,14 @@ class Context:
     """The same, anywhere in the sentence (`I do not want to sue, but you leave me no choice`)."""
     narrow: bool = False
     """Spoils its own rule only; other rules may still see the same words."""
+    bits: Bits = field(init=False)
+    """Of the vocabulary: where none of them is set it spoils nothing."""
 
-    def spoils(self, sentence: bytes, start: int, end: int, here: Here) -> bytes:
+    def __post_init__(self) -> None:
+        speaking = (self.before, self.inside, self.after, self.sentence)
+        object.__setattr__(self, "bits", reduce(or_, (e.bit for e in speaking if e), 0))
+
+    def spoils(self, sentence: bytes, start: int, end: int, here: Bits) -> bytes:
         """The words that spoil the hit from `start` to `end`, or b''. `here`: what of the vocabulary it holds."""
         first, last = max(0, start - _SENTENCE_REACH), min(len(sentence), end + _SENTENCE_REACH)
         words = (
@@ -108,12 +111,13 @@ class Context:
         return b"" if spared or _found(self.unless, here, sentence, first, last) else words
 
 
-def _found(expression: Expression | None, here: Here, text: bytes, start: int, end: int) -> bytes:
+def _found(expression: Expression | None, here: Bits, text: bytes, start: int, end: int) -> bytes:
     """What of the expression stands between these places, as if there were nothing around it, or b''."""
-    if expression is None or here.isdisjoint(expression.may_stand):
+    if expression is None or not here & expression.bit:
         return b""
-    found = expression().search(text[start:end])
-    return bytes(found.group()).strip(_BARE) if found else b""
+    between = text[start:end]
+    first, last = expression().first(between)
+    return between[first:last].strip(_BARE) if last > 0 else b""
 
 
 def sentence_of(text: bytes, start: int, end: int) -> tuple[int, int]:
@@ -141,8 +145,8 @@ class Rule:
     """What the words mean, said in the reason."""
     language: str
     says: Expression
-    ways: tuple[frozenset[int], ...]
-    """Groups of the vocabulary: all of one of these ways are in a text where the phrase stands."""
+    needs: Needs
+    """Groups of words, the most telling first: one of each is in a text where the phrase stands."""
     beside: Expression | None = None
     """What the sentence must say, too, on whichever side."""
     near: Expression | None = None
@@ -160,15 +164,18 @@ class Rule:
     phrase: str = ""
     """What it looks for, as the file has it."""
 
-    def found(self, sentence: bytes, here: Here, most: int) -> Iterator[tuple[int, int]]:
+    def found(self, sentence: bytes, here: Bits, most: int) -> Sequence[Span]:
         """Where its words stand, `most` places at most, with what they need beside them. `here`: as in `Context`."""
-        if self.beside is not None and here.isdisjoint(self.beside.may_stand):
-            return
-        for m in islice(self.says().finditer(sentence), most):
-            start, end = m.span()
-            near = max(0, start - _SENTENCE_REACH), min(len(sentence), end + _SENTENCE_REACH)
-            if self.beside is None or _found(self.beside, here, sentence, *near):
-                yield start, end
+        if self.beside is None:
+            return self.says().places(sentence, most)
+        if not here & self.beside.bit:
+            return ()
+        places = self.says().places(sentence, most)
+        return [(start, end) for start, end in places if self._beside(sentence, here, start, end)]
+
+    def _beside(self, sentence: bytes, here: Bits, start: int, end: int) -> bytes:
+        first, last = max(0, start - _SENTENCE_REACH), min(len(sentence), end + _SENTENCE_REACH)
+        return _found(self.beside, here, sentence, first, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +200,13 @@ class Book:
     def __init__(self, rules: Sequence[Rule], vocabulary: Vocabulary) -> None:
         self.rules = tuple(rules)
         self._vocabulary = vocabulary
-        self._asked = _Asked(self.rules, vocabulary)
+        self._first = vocabulary.asked
+        """Place of the first of `_NEEDS` rows of bits, each with one for every rule: the words that it needs."""
+        for number, rule in enumerate(self.rules):
+            for row in range(_NEEDS):
+                bit = 1 << self._first + row * len(self.rules) + number
+                vocabulary.let_ask(bit, (rule.needs[row % len(rule.needs)],))
+        self._without: dict[frozenset[str], Bits] = {}
 
     def hits(self, text: bytes, skip: frozenset[str] = frozenset()) -> Iterator[Hit]:
         """Every place of a folded text where a rule's words stand, spoilt ones included. `skip`: triggers of which
@@ -201,75 +214,56 @@ class Book:
         said = Counter[int]()
         start = 0
         ends = (*sentence_ends(text), len(text))
+        asked = self._all_but(skip)
         for nth, end in enumerate(ends):
-            here, numbers = self._candidates(text, start, end)
-            if numbers:
-                sentence = text[start : end + 1]
-                for number in sorted(numbers):
-                    rule = self.rules[number]
-                    left = rule.most - said[number]
-                    if left and rule.trigger not in skip:
-                        for place in self._near(rule.found(sentence, here, left), rule, text, ends, nth):
-                            said[number] += 1
-                            yield _weighed(rule, sentence, *place, here, start)
+            here = self._vocabulary.met(text[start:end])
+            for number in self._candidates(here, asked):
+                rule, sentence = self.rules[number], text[start : end + 1]
+                left = rule.most - said[number]
+                if left and (places := rule.found(sentence, here, left)) and self._near(rule, text, ends, nth):
+                    said[number] += len(places)
+                    for place in places:
+                        yield _weighed(rule, sentence, *place, here, start)
             start = end + 1
 
-    def _near(
-        self, places: Iterator[tuple[int, int]], rule: Rule, text: bytes, ends: Sequence[int], nth: int
-    ) -> Iterator[tuple[int, int]]:
-        """The places, if this sentence, or one of the two beside it, says what the rule needs near it."""
-        first = next(places, None)
-        if first is None or rule.near is None:
-            return iter(()) if first is None else chain((first,), places)
+    def _near(self, rule: Rule, text: bytes, ends: Sequence[int], nth: int) -> bool:
+        """Whether this sentence, or one of the two beside it, says what the rule needs near it."""
+        if rule.near is None:
+            return True
         start = max(0, ends[nth - 2] + 1 if nth > 1 else 0, ends[nth] - 2 * _SENTENCE_REACH)
         end = min(ends[min(nth + 1, len(ends) - 1)] + 1, ends[nth] + _SENTENCE_REACH)
-        near = _found(rule.near, self._said(text, start, end), text, start, end)
-        return chain((first,), places) if near else iter(())
+        return bool(_found(rule.near, self._vocabulary.met(text[start:end]), text, start, end))
 
-    def _said(self, text: bytes, start: int, end: int) -> Here:
-        """What of the vocabulary stands between these places."""
-        return set(chain.from_iterable(map(self._vocabulary.__getitem__, WORD.findall(text, start, end))))
+    def _all_but(self, skip: frozenset[str]) -> Bits:
+        """A bit for each rule that is asked."""
+        if skip not in self._without:
+            numbers = (number for number, rule in enumerate(self.rules) if rule.trigger not in skip)
+            self._without[skip] = reduce(or_, (1 << number for number in numbers), 0)
+        return self._without[skip]
 
-    def _candidates(self, text: bytes, start: int, end: int) -> tuple[Here, set[int]]:
-        """What of the vocabulary a sentence holds, and the numbers of the rules whose needed words all stand in it."""
-        met = set(map(self._vocabulary.__getitem__, WORD.findall(text, start, end)))
-        here = set(chain.from_iterable(met))
-        return here, {number for groups in met for needs, number in self._asked[groups] if needs <= here}
-
-
-class _Asked(dict[tuple[int, ...], list[tuple[frozenset[int], int]]]):
-    """The groups of a word → the rules that are asked because of it (what each needs, and its number); learned as met.
-
-    A rule is asked because of the rarest of its words only.
-    """
-
-    def __init__(self, rules: Sequence[Rule], vocabulary: Vocabulary) -> None:
-        super().__init__()
-        self._under: dict[int, list[tuple[frozenset[int], int]]] = {}
-        for number, rule in enumerate(rules):
-            for way in rule.ways:
-                rarest = min(way, key=lambda group: (vocabulary.rank[group], group))
-                self._under.setdefault(rarest, []).append((way, number))
-
-    def __missing__(self, groups: tuple[int, ...]) -> list[tuple[frozenset[int], int]]:
-        self[groups] = asked = [ask for group in groups for ask in self._under.get(group, ())]
-        return asked
+    def _candidates(self, here: Bits, asked: Bits) -> Iterator[int]:
+        """The numbers of the rules whose needed words are all here, in their order."""
+        rows = here >> self._first
+        for _ in range(_NEEDS):
+            asked &= rows
+            rows >>= len(self.rules)
+        while asked:
+            lowest = asked & -asked
+            yield lowest.bit_length() - 1
+            asked ^= lowest
 
 
-def _edges(text: bytes, start: int, end: int) -> tuple[int, int]:
+def _edges(text: bytes, start: int, end: int) -> Span:
     """The words themselves, without the signs that told where a sentence begins."""
-    while start < end and not chr(text[start]).isalnum():
-        start += 1
-    while end > start and not chr(text[end - 1]).isalnum():
-        end -= 1
-    return start, end
+    found = text[start:end].lstrip(_SIGNS)
+    return end - len(found), end - len(found) + len(found.rstrip(_SIGNS))
 
 
-def _weighed(rule: Rule, sentence: bytes, start: int, end: int, here: Here, origin: int) -> Hit:
+def _weighed(rule: Rule, sentence: bytes, start: int, end: int, here: Bits, origin: int) -> Hit:
     """The hit, with the first reason that speaks against it. `origin`: where the sentence begins in its text."""
     start, end = _edges(sentence, start, end)
     for context in rule.contexts:
-        if words := context.spoils(sentence, start, end, here):
+        if here & context.bits and (words := context.spoils(sentence, start, end, here)):
             spoilt = f'{context.because} ("{words.decode("latin-1")}")'
             return Hit(rule, origin + start, origin + end, spoilt, context.narrow)
     return Hit(rule, origin + start, origin + end)

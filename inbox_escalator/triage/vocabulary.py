@@ -1,57 +1,77 @@
 """Which words of the rules stand in a text? Answered word by word, each word judged once and remembered.
 
 The first question to every rule is whether the words that it needs are there at all; only rules that may match are
-searched for in full. So a mail costs a look-up a word, however many rules there are.
+searched for in full. Who asks for a word has a bit, and a word is the bits of all who ask for it: so a sentence costs
+a look-up and an `or` a word, however many rules there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
-from inbox_escalator.triage.language import small_words
 from inbox_escalator.triage.pattern import key_words
+from inbox_escalator.triage.reading import WORD
 
 _LONGEST_STEM = 40
 _REMEMBERED = 50_000
 """Words; the rarest of a desk's mail do not pile up for ever."""
+_APART = bytes(byte if chr(byte) in "abcdefghijklmnopqrstuvwxyz0123456789'" else 32 for byte in range(256))
+
+Bits = int
+"""One for each who asks whether a word of some groups is there."""
 
 
-class Vocabulary(dict[bytes, tuple[int, ...]]):
-    """Folded word → the numbers of the groups that it belongs to; learned as words are met."""
+class Vocabulary(dict[bytes, Bits]):
+    """What stands between two spaces → the bits of all who ask for a word of it; learned as words are met."""
 
     def __init__(self) -> None:
         super().__init__()
         self._groups: dict[frozenset[str], int] = {}
+        self._asking: list[Bits] = []
         self._exact: dict[bytes, list[int]] = {}
         self._stems: dict[bytes, list[int]] = {}
-        self.rank: dict[int, tuple[bool, int]] = {}
-        """How common a group is: whether it has a word that stands in every mail, and how many words it has."""
+        self.asked = 0
+        """Bits given so far."""
 
-    def number(self, group: frozenset[str]) -> int:
-        """The number that tells that a word of `group` is there (a final `*`: any ending)."""
-        if group not in self._groups:
+    def one_of(self, groups: Iterable[frozenset[str]]) -> Bits:
+        """A bit that is set where a word of any of these groups stands (a final `*`: any ending)."""
+        self.asked += 1
+        return self.let_ask(1 << self.asked - 1, groups)
+
+    def let_ask(self, bit: Bits, groups: Iterable[frozenset[str]]) -> Bits:
+        """The same with a bit of the asker's choice."""
+        for group in groups:
+            self._asking[self._number(group)] |= bit
+        return bit
+
+    def met(self, text: bytes) -> Bits:
+        """All whose words stand in this piece of a folded text."""
+        return reduce(or_, map(self.__getitem__, text.translate(_APART).split()), 0)
+
+    def _number(self, group: frozenset[str]) -> int:
+        number = self._groups.get(group)
+        if number is None:
             self._groups[group] = number = len(self._groups)
-            keys = key_words(group)
-            self.rank[number] = not keys.isdisjoint(small_words()), len(keys)
-            for key in keys:
+            self._asking.append(0)
+            for key in key_words(group):
                 known = self._stems if key.endswith(b"*") else self._exact
                 known.setdefault(key.removesuffix(b"*"), []).append(number)
             self.clear()
-        return self._groups[group]
+        return number
 
-    def numbers(self, groups: Iterable[frozenset[str]]) -> frozenset[int]:
-        """Those of all these groups."""
-        return frozenset(map(self.number, groups))
-
-    def __missing__(self, word: bytes) -> tuple[int, ...]:
+    def __missing__(self, piece: bytes) -> Bits:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[word] = numbers = tuple(dict.fromkeys(self._of(word)))
-        return numbers
+        self[piece] = bits = reduce(or_, map(self._of, WORD.findall(piece)), 0)
+        return bits
 
-    def _of(self, word: bytes) -> Iterator[int]:
+    def _of(self, word: bytes) -> Bits:
         first, apostrophe, rest = word.partition(b"'")
+        numbers: set[int] = set()
         for form in (word, first, rest, first + rest) if apostrophe else (word,):
-            yield from self._exact.get(form, ())
+            numbers.update(self._exact.get(form, ()))
             for length in range(1, min(len(form), _LONGEST_STEM) + 1):
-                yield from self._stems.get(form[:length], ())
+                numbers.update(self._stems.get(form[:length], ()))
+        return reduce(or_, map(self._asking.__getitem__, numbers), 0)
