@@ -168,7 +168,7 @@ class Escalation:
     leave_by: Deadline | None = None
     """Latest departure of the first call (`within`)."""
     answer_by: datetime | None = None
-    """What the customer had been promised before, where that is sooner than `due`."""
+    """What the customer had been promised before, where that lies ahead and is sooner than `due`."""
     step: Step = Step.NOTIFIED
     repeats: int = 0
     taken_by: str = ""

@@ -77,7 +77,7 @@ def step_up(draft: Draft, target: Level, reason: Reason, *, start: datetime | No
     standing = draft.case.promised
     escalation = Escalation(
         number, source, choice.level.name, leaves, reason.triggers, reason.because, urgency, due, reason.evidence,
-        leave_by=latest, answer_by=standing.at if standing and standing.at < due.at else None,
+        leave_by=latest, answer_by=standing.at if standing and leaves < standing.at < due.at else None,
     )  # fmt: skip
     draft.change(escalations=(*_left_behind(draft), escalation))
     start_resolution(draft, leaves)

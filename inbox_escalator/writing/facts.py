@@ -60,9 +60,9 @@ class Facts:
 
     @property
     def is_promise(self) -> bool:
-        """The time that counts was promised to the customer, and is not the reader's own."""
+        """The time that counts was promised to the customer and lies ahead, and is not the reader's own."""
         own, promised = self._own_deadline, self.case.promised
-        return promised is not None and (own is None or promised.at < own.at)
+        return promised is not None and (own is None or self.at < promised.at < own.at)
 
     @property
     def _own_deadline(self) -> Deadline | None:

@@ -49,6 +49,7 @@ def test_two_contacts_share_one_window_and_then_it_climbs():
     assert b.to("olivia") == ["escalation"]
     assert b.case.escalation is not None
     assert b.case.escalation.triggers == ("no_response",)
+    assert b.case.escalation.answer_by is None, "what was promised is over: L3 has its own time"
     assert b.customer_got() == ["handoff", "update"], "the hand-off goes out on the first step only"
 
 

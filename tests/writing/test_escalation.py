@@ -239,6 +239,14 @@ def test_the_new_time_stands_in_the_first_line(desk: Desk, name: str) -> None:
     assert "Deadline: Fri 16:02 = 2 hours from Fri 14:02\n" in text
 
 
+def test_a_promise_that_is_over_is_no_time_to_answer_by(desk: Desk) -> None:
+    later = Deadline(example.NOW + timedelta(hours=2), example.NOW, "2 hours from Fri 14:02")
+    args = (example.case(), example.texts(), example.events(), example.NOW + timedelta(minutes=70))
+    text = plain(desk.composer.compose(replace(example.notice("escalation"), deadline=later), *args))
+    assert text.startswith("Answer Jane Roe by 16:02")
+    assert "Promised: 15:02, to the customer" in text
+
+
 @pytest.mark.parametrize("name", ["escalation", "reminder", "missed", "customer_wrote", "l1_reminder"])
 def test_what_the_customer_was_promised_sooner_is_the_time_that_counts(desk: Desk, name: str) -> None:
     later = Deadline(example.NOW + timedelta(hours=2), example.NOW, "2 hours from Fri 14:02")
