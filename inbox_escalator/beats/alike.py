@@ -146,7 +146,7 @@ def go_on(parts: Parts, turn: Turn, incoming: Incoming, decision: Decision, foun
             link = Elsewhere(case.reference, Deed.LINK, found.lead, "system")
             asked = (*asked, link, Elsewhere(found.lead, Deed.JOINED, case.reference, "system"))
     for one in asked:
-        situation = situation_of(parts, turn, now, turn.case(one.case))
+        situation = situation_of(parts, turn, now, turn.case(one.case), texts=turn.texts(one.case))
         other = turn.case(one.other)
         finish(parts, turn, follow(one, situation, other, _report(turn, one.other), parts.policy), now)
 

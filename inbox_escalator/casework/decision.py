@@ -154,6 +154,8 @@ class Deed(StrEnum):
 
     LINK = "link"
     """It belongs to the incident that `other` leads."""
+    RELINK = "relink"
+    """As LINK, for somebody took back what had parted them: nobody is told anything."""
     UNLINK = "unlink"
     JOINED = "joined"
     """It leads an incident, and `other` belongs to it now."""

@@ -84,7 +84,10 @@ def follow(asked: Elsewhere, situation: Situation, other: Case | None, words: st
     draft = Draft(situation.case, situation, policy)
     match asked.deed:
         case Deed.LINK if other is not None and other.leads is not None:
-            _link(draft, asked.by, other.reference, other.leads.update)
+            if _link(draft, asked.by, other.reference):
+                _tell_as_all(draft, other.leads.update)
+        case Deed.RELINK if other is not None and other.leads is not None:
+            _link(draft, asked.by, other.reference, again=True)
         case Deed.UNLINK if draft.case.incident == asked.other:
             _unlink(draft, asked.by)
         case Deed.JOINED if other is not None:
@@ -102,16 +105,35 @@ def follow(asked: Elsewhere, situation: Situation, other: Case | None, words: st
     return draft.decision()
 
 
-def _link(draft: Draft, by: str, lead: str, update: str) -> None:
-    """It waits with the incident: the front line need not answer each by itself. Its resolution time runs on."""
+def _link(draft: Draft, by: str, lead: str, *, again: bool = False) -> bool:
+    """It waits with the incident: the front line need not answer each by itself. Its resolution time runs on. Linked
+    `again`, a customer who wrote once more meanwhile keeps the window of that mail. False where it was linked before.
+    """
     if draft.case.incident == lead:
-        return
+        return False
     draft.event("linked", by, f"the same issue as {lead}", target=lead)
     draft.change(incident=lead, apart=False)
+    if not (again and _wrote_again(draft.case)):
+        _wait(draft)
+    return True
+
+
+def _wait(draft: Draft) -> None:
     if is_untouched(draft):
         draft.disarm(*RESPONSE)
         draft.change(window=None)
-    if update and not draft.case.ended and draft.tell_customer("message", text=update, human=True):
+
+
+def _wrote_again(case: Case) -> bool:
+    return case.last_word_at is not None and case.last_word_at > case.opened
+
+
+def _tell_as_all(draft: Draft, update: str) -> None:
+    """Whoever reports it afterwards is told what all were told; a customer who was told so before is not."""
+    told = (t for t in draft.texts if t.voice is Voice.STAFF and t.event not in draft.case.unsaid)
+    if not update or draft.case.ended or any(t.words.strip() == update.strip() for t in told):
+        return
+    if draft.tell_customer("message", text=update, human=True):
         draft.words(Voice.STAFF, "the update to all", update)
         keep_promise(draft, draft.now)
         give_turn_away(draft, draft.now)

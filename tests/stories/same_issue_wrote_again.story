@@ -14,6 +14,10 @@ at Mon 10:00
 
 at Mon 11:00
   paul writes again: My medicine is in it.
+  anna answers the mail "ESCALATION": split CASE-1002
+  expect anna gets "own again"
+  anna answers the mail "own again": undo
+  expect anna gets "undone"
 
 at Mon 15:00
   ignore the rest to anna
