@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from operator import attrgetter
 
@@ -141,6 +142,13 @@ def keep_promise(draft: Draft, at: datetime) -> None:
     draft.step(Step.DONE if last.returned else Step.ANSWERED, answered_at=at, in_time=in_time)
 
 
+def count_late(draft: Draft) -> None:
+    """On the log: where the time of an escalation is over and nobody has answered, it was not kept."""
+    for e in draft.case.escalations:
+        if e.answered_at is None and e.in_time is None and (e.answer_by or e.due.at) <= draft.now:
+            draft.change(escalations=draft.case.with_escalation(replace(e, in_time=False)))
+
+
 def take_back_answer(draft: Draft) -> None:
     """The words for the customer never reached anybody: it is our turn again, and the promise was not kept."""
     if draft.case.ended:
@@ -148,7 +156,8 @@ def take_back_answer(draft: Draft) -> None:
     take_turn(draft, draft.now)
     last = draft.case.escalation
     if last is not None and last.step is Step.ANSWERED:
-        draft.step(Step.TAKEN if last.taken_by else Step.NOTIFIED, answered_at=None, in_time=None)
+        still_late = False if last.in_time is False else None
+        draft.step(Step.TAKEN if last.taken_by else Step.NOTIFIED, answered_at=None, in_time=still_late)
     if draft.case.handler:
         watch_taken(draft, draft.now)
 
@@ -216,5 +225,3 @@ def _ask_afterwards(draft: Draft) -> None:
     if rules.followup is not None and told and draft.case.asked_at is None:
         asks = draft.policy.hours.add(draft.now, rules.followup)
         draft.arm(Alarm.FOLLOWUP, draft.policy.hours.opening(asks.at), asks.because)
-
-

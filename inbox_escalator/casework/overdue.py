@@ -10,6 +10,7 @@ from inbox_escalator.casework.availability import departure
 from inbox_escalator.casework.case import Alarm, Case, Status, Whose
 from inbox_escalator.casework.clocks import (
     ASKED_AGAIN,
+    count_late,
     finish,
     response_window,
     start_resolution,
@@ -69,6 +70,7 @@ def _call(draft: Draft) -> None:
 
 def _climb(draft: Draft) -> None:
     draft.disarm(Alarm.CLIMB)
+    count_late(draft)
     climb(draft, _nobody_answered(draft))
 
 
@@ -138,6 +140,7 @@ def _promise_missed(draft: Draft) -> None:
     again = response_window(draft.policy, level, draft.now, critical=draft.case.critical)
     apologised = draft.case.missed
     draft.change(missed=True, promised=None)
+    count_late(draft)
     told = _promise_again(draft, again, apologised=apologised)
     if draft.case.handler:  # as long as nobody took it, the ladder calls on its own
         draft.tell("missed", draft.case.handler, deadline=again if told else promised)

@@ -98,4 +98,4 @@ def break_word(draft: Draft, before: Case) -> None:
     draft.arm(Alarm.PROMISE, promised.at, promised.because)
     if last is not None and last.answered_at is None and not last.returned:
         step = Step.TAKEN if draft.case.handler else Step.NOTIFIED
-        draft.step(step, answered_at=None, in_time=None, resolved_at=None, outcome=last.outcome)
+        draft.step(step, answered_at=None, in_time=last.in_time, resolved_at=None, outcome=last.outcome)

@@ -8,6 +8,7 @@ from inbox_escalator.casework.case import Alarm, Status, Step, Whose
 from inbox_escalator.casework.decision import Absence, Route
 from inbox_escalator.casework.policy import Contact
 from inbox_escalator.identity import Mark
+from inbox_escalator.intake.mail import Address
 from inbox_escalator.intake.sender import Bounce, Kind
 from tests.casework.bench import MONDAY, Bench, policy, proven
 
@@ -230,6 +231,39 @@ def test_taken_and_then_silent_the_promise_still_runs():
     assert b.case.escalation is not None
     assert b.case.escalation.step is Step.ANSWERED
     assert b.case.escalation.in_time is False
+
+
+def test_a_missed_promise_is_not_in_time_before_anybody_has_answered():
+    b = Bench()
+    b.wrote("manager", "manager_request")
+    b.says("anna", "ok")
+    b.passes(hours=1, minutes=59)
+    assert b.case is not None
+    assert b.case.escalation is not None
+    assert b.case.escalation.in_time is None, "the promise runs"
+    b.passes(minutes=2)
+    assert b.case.escalation.in_time is False
+    b.says("anna", "done")
+    assert b.case.escalation.in_time is False
+
+
+def test_each_level_that_let_its_time_pass_was_not_in_time():
+    b = Bench()
+    b.wrote("manager", "manager_request")
+    b.passes(hours=2, minutes=1)
+    assert b.case is not None
+    assert [e.in_time for e in b.case.escalations] == [False, None], "L3 still has its hour"
+    b.passes(hours=1)
+    assert [e.in_time for e in b.case.escalations] == [False, False]
+
+
+def test_where_the_customer_is_told_nothing_a_level_is_late_all_the_same():
+    b = Bench()
+    b.wrote("manager", "manager_request", who=Address(""))
+    b.passes(hours=2, minutes=1)
+    assert b.case is not None
+    assert b.case.promised is None
+    assert [e.in_time for e in b.case.escalations] == [False, None]
 
 
 def test_no_apology_while_no_answer_was_ever_seen():
