@@ -11,6 +11,7 @@ from inbox_escalator.casework.policy import Contact, Level, Policy
 from inbox_escalator.identity import DESK
 
 OUTSIDE_HOURS = "outside own hours"
+UNREACHABLE = "cannot be reached"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,19 @@ def why_unavailable(
     """Why this contact is passed over at that moment, '' if not. Own hours do not count for critical cases."""
     absence = absences.get(contact.id)
     if absence is not None and (absence.until is None or absence.until > at):
-        until = f" until {policy.hours.say(absence.until, at)}" if absence.until else ""
-        return f"away{until}: {absence.because}"
+        return _why_absent(absence, policy, at)
     if not critical and contact.hours is not None and not contact.hours.is_open(at):
         return OUTSIDE_HOURS
     return ""
+
+
+def _why_absent(absence: Absence, policy: Policy, at: datetime) -> str:
+    when = policy.hours.say(absence.until, at) if absence.until else ""
+    if absence.unreachable:
+        again = f"; tried again {when}" if when else ""
+        return f"{UNREACHABLE} ({absence.because}{again})"
+    until = f" until {when}" if when else ""
+    return f"away{until}: {absence.because}"
 
 
 def in_order(policy: Policy, level: str, at: datetime, tags: Collection[str]) -> tuple[Contact, ...]:

@@ -142,6 +142,8 @@ class Absence:
     until: datetime | None
     because: str
     since: datetime
+    unreachable: bool = False
+    """The address was refused: `until` says when it is tried again."""
 
     @property
     def stays(self) -> bool:
@@ -160,6 +162,10 @@ class Deed(StrEnum):
     JOINED = "joined"
     """It leads an incident, and `other` belongs to it now."""
     LEFT = "left"
+    LET_GO = "let go"
+    """The case that led is over: what is still open waits no more."""
+    WAIT = "wait"
+    """That was taken back: it waits with the incident again."""
     SAY = "say"
     """Its customer is told the `text`."""
     UNSAY = "unsay"

@@ -131,7 +131,7 @@ def _address_is_dead(draft: Draft, recipient: str, because: str) -> None:
         return
     draft.event("unavailable", "system", because, target=recipient)
     # Tried again after a day: an address that works again must not stay away for ever, and one that does not bounces.
-    draft.absent(Absence(recipient, draft.now + BOUNCED_FOR, because, draft.now))
+    draft.absent(Absence(recipient, draft.now + BOUNCED_FOR, because, draft.now, unreachable=True))
     _tell_administrator(draft, recipient, because)
     fall_over(draft, recipient, because)
 

@@ -15,7 +15,7 @@ from inbox_escalator.casework.acting import (
     unhand,
     who_was_called,
 )
-from inbox_escalator.casework.availability import OUTSIDE_HOURS, Choice, departure, why_unavailable
+from inbox_escalator.casework.availability import OUTSIDE_HOURS, UNREACHABLE, Choice, departure, why_unavailable
 from inbox_escalator.casework.back import BACK
 from inbox_escalator.casework.beyond import approve, beyond, deny
 from inbox_escalator.casework.bringing import BRINGING
@@ -134,7 +134,8 @@ def _pass(draft: Draft, who: str, said: Command) -> str:
         return f"{contact.name} is not on {draft.case.level} or above; nothing was done."
     away = why_unavailable(draft.policy, contact, draft.now, draft.situation.absences, critical=draft.case.critical)
     if away and away != OUTSIDE_HOURS:
-        return f"{contact.name} is {away}; nothing was done. Answer pass NAME to somebody who is there."
+        why = away if away.startswith(UNREACHABLE) else f"is {away}"
+        return f"{contact.name} {why}; nothing was done. Answer pass NAME to somebody who is there."
     if refused := too_often(draft, who, PASSED):
         return refused
     level = draft.policy.level(draft.case.level)

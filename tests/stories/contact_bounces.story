@@ -13,6 +13,9 @@ at Mon 10:02
 
 at Mon 10:30
   kim writes "Contract": I want to speak to your manager.
-  expect ben gets "ESCALATION L2 high" and "Anna Berg was not called"
+  expect ben gets "ESCALATION L2 high" and "Anna Berg was not called: cannot be reached (bounced, 5.1.1; tried again Tue 10:02)"
+  expect ben was never told "away"
   expect kim gets "12:30"
   expect anna gets nothing
+  ben answers: pass anna
+  expect ben gets "Anna Berg cannot be reached (bounced, 5.1.1; tried again Tue 10:02); nothing was done."
