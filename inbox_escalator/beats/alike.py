@@ -10,10 +10,10 @@ from datetime import datetime
 from itertools import islice
 
 from inbox_escalator.beats.parts import Parts
-from inbox_escalator.beats.tail import finish, situation_of
+from inbox_escalator.beats.tail import elsewhere, report_of
 from inbox_escalator.casework.case import Case, Status
-from inbox_escalator.casework.decision import Decision, Deed, Elsewhere, Situation, Voice
-from inbox_escalator.casework.incident import TRIGGER, follow, is_full, led, member_of, person
+from inbox_escalator.casework.decision import Decision, Deed, Elsewhere, Situation
+from inbox_escalator.casework.incident import TRIGGER, is_full, led, member_of, person
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.intake.sender import Kind
@@ -127,7 +127,7 @@ def as_incident(turn: Turn, decision: Decision, found: Found | None) -> Decision
     case = decision.case
     if found is None or not found.fires or case is None or not any(TRIGGER in e.triggers for e in case.escalations):
         return decision
-    lead = led(case, tuple(member_of(c, _report(turn, c.reference)) for c in found.cases if not c.incident))
+    lead = led(case, tuple(member_of(c, report_of(turn, c.reference)) for c in found.cases if not c.incident))
     members = lead.leads.members if lead.leads is not None else ()
     others = tuple(Elsewhere(m.case, Deed.LINK, case.reference, "system") for m in members)
     return replace(decision, case=lead, elsewhere=(*decision.elsewhere, *others))
@@ -137,22 +137,14 @@ def as_incident(turn: Turn, decision: Decision, found: Found | None) -> Decision
 
 
 def go_on(parts: Parts, turn: Turn, incoming: Incoming, decision: Decision, found: Found | None, now: datetime) -> None:
-    """Files the report, and does what the decision asks of other cases, in the same commit."""
+    """Files the report, and ties its case to the incident that runs already, in the same commit."""
     case = decision.case
-    asked = decision.elsewhere
-    if found is not None and case is not None:
-        _index(parts, turn).file(Report(case.reference, incoming.arrived, incoming.triage.issues_like), found.issue)
-        if found.lead:
-            link = Elsewhere(case.reference, Deed.LINK, found.lead, "system")
-            asked = (*asked, link, Elsewhere(found.lead, Deed.JOINED, case.reference, "system"))
-    for one in asked:
-        situation = situation_of(parts, turn, now, turn.case(one.case), texts=turn.texts(one.case))
-        other = turn.case(one.other)
-        finish(parts, turn, follow(one, situation, other, _report(turn, one.other), parts.policy), now)
-
-
-def _report(turn: Turn, reference: str) -> str:
-    return next((t.words for t in turn.texts(reference) if t.voice is Voice.CUSTOMER), "")
+    if found is None or case is None:
+        return
+    _index(parts, turn).file(Report(case.reference, incoming.arrived, incoming.triage.issues_like), found.issue)
+    if found.lead:
+        elsewhere(parts, turn, Elsewhere(case.reference, Deed.LINK, found.lead, "system"), now)
+        elsewhere(parts, turn, Elsewhere(found.lead, Deed.JOINED, case.reference, "system"), now)
 
 
 # ---------------------------------------------------------------------- the index
@@ -189,4 +181,4 @@ def _rebuilt(parts: Parts, turn: Turn) -> Index:
 
 
 def _terms(turn: Turn, case: Case) -> tuple[str, ...]:
-    return terms(words(read(f"{case.subject}\n\n{_report(turn, case.reference)}")))
+    return terms(words(read(f"{case.subject}\n\n{report_of(turn, case.reference)}")))

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.casework.case import Case
-from inbox_escalator.casework.decision import HOUSE, Decision, Situation
+from inbox_escalator.casework.decision import HOUSE, Decision, Elsewhere, Situation, Voice
+from inbox_escalator.casework.incident import follow, left_open
 from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.store.store import Bookmark, Inbound, Turn
 from inbox_escalator.writing.history import EVENTS_SHOWN
@@ -30,13 +31,28 @@ def finish(
     bookmark: Bookmark | None = None,
 ) -> tuple[OutboundMail, ...]:
     """Composes the notices and records everything. Nothing is durable before the turn ends well."""
+    before = turn.case(decision.case.reference) if decision.case is not None and decision.case.leads else None
     mails = compose(parts, turn, decision, now)
     turn.record(decision, mails, inbound, bookmark)
     _remember_mails(turn, decision, now)
     _remember_opened(turn, decision, now)
     if inbound is not None:
         _remember_explained(turn, decision, inbound.sender, parts.policy.owner, now)
+    for one in (*decision.elsewhere, *left_open(before, decision.case)):
+        elsewhere(parts, turn, one, now)
     return mails
+
+
+def elsewhere(parts: Parts, turn: Turn, asked: Elsewhere, now: datetime) -> None:
+    """What a decision asks of another case, in the same commit."""
+    situation = situation_of(parts, turn, now, turn.case(asked.case), texts=turn.texts(asked.case))
+    other, words = turn.case(asked.other), report_of(turn, asked.other)
+    finish(parts, turn, follow(asked, situation, other, words, parts.policy), now)
+
+
+def report_of(turn: Turn, reference: str) -> str:
+    """The customer's first words on that case."""
+    return next((t.words for t in turn.texts(reference) if t.voice is Voice.CUSTOMER), "")
 
 
 def compose(parts: Parts, turn: Turn, decision: Decision, now: datetime) -> tuple[OutboundMail, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from inbox_escalator.casework.acting import name_of
-from inbox_escalator.casework.availability import Choice, choose
+from inbox_escalator.casework.availability import Choice, choose, departure
 from inbox_escalator.casework.case import Case, Incident, Member, Status, Whose
 from inbox_escalator.casework.clocks import (
     RESOLVED,
@@ -25,6 +26,7 @@ from inbox_escalator.casework.undo import remember, undo
 from inbox_escalator.identity import CUSTOMER, DESK
 
 TRIGGER = "same_issue"
+CALL = "customer_wrote"
 MEMBERS_KEPT = 200
 """Reports that one incident lists besides the case that leads it; those that come later make another one."""
 
@@ -83,17 +85,18 @@ def follow(asked: Elsewhere, situation: Situation, other: Case | None, words: st
         return NOTHING
     draft = Draft(situation.case, situation, policy)
     match asked.deed:
-        case Deed.LINK if other is not None and other.leads is not None:
-            if _link(draft, asked.by, other.reference):
-                _tell_as_all(draft, other.leads.update)
-        case Deed.RELINK if other is not None and other.leads is not None:
-            _link(draft, asked.by, other.reference, again=True)
+        case Deed.LINK | Deed.RELINK if other is not None and other.leads is not None:
+            _link(draft, asked, other.leads.update)
         case Deed.UNLINK if draft.case.incident == asked.other:
             _unlink(draft, asked.by)
         case Deed.JOINED if other is not None:
             _joined(draft, asked.by, member_of(other, words))
         case Deed.LEFT if draft.case.leads is not None:
             _left(draft, draft.case.leads, asked)
+        case Deed.LET_GO if other is not None and draft.case.incident == other.reference:
+            _let_go(draft, other)
+        case Deed.WAIT if draft.case.incident == asked.other:
+            _wait_again(draft, asked)
         case Deed.SAY:
             _say(draft, asked)
         case Deed.UNSAY:
@@ -105,17 +108,18 @@ def follow(asked: Elsewhere, situation: Situation, other: Case | None, words: st
     return draft.decision()
 
 
-def _link(draft: Draft, by: str, lead: str, *, again: bool = False) -> bool:
+def _link(draft: Draft, asked: Elsewhere, update: str) -> None:
     """It waits with the incident: the front line need not answer each by itself. Its resolution time runs on. Linked
-    `again`, a customer who wrote once more meanwhile keeps the window of that mail. False where it was linked before.
-    """
-    if draft.case.incident == lead:
-        return False
-    draft.event("linked", by, f"the same issue as {lead}", target=lead)
-    draft.change(incident=lead, apart=False)
+    again, a customer who wrote once more meanwhile keeps the window of that mail."""
+    again = asked.deed is Deed.RELINK
+    if draft.case.incident == asked.other:
+        return
+    draft.event("linked", asked.by, f"the same issue as {asked.other}", target=asked.other)
+    draft.change(incident=asked.other, apart=False)
     if not (again and _wrote_again(draft.case)):
         _wait(draft)
-    return True
+    if not again:
+        _tell_as_all(draft, update)
 
 
 def _wait(draft: Draft) -> None:
@@ -153,12 +157,51 @@ def _unlink(draft: Draft, by: str) -> None:
 def leave(draft: Draft) -> None:
     """It is a case of its own again, and the front line's window runs."""
     draft.change(incident="", apart=True)
-    if is_untouched(draft) and draft.case.whose is Whose.OURS and draft.case.window is None:
-        level = draft.policy.level(draft.case.level)
-        choice = choose(draft.policy, level, draft.now, draft.situation.absences, critical=draft.case.critical)
-        if choice.level.name != level.name:
-            choice = Choice(level, (DESK,), choice.skipped)
-        open_window(draft, choice, draft.now, "customer_wrote")
+    if _waits_unseen(draft):
+        _watch(draft, draft.now)
+
+
+def _waits_unseen(draft: Draft) -> bool:
+    """It is our turn, and no window runs: nobody but the incident has it."""
+    return is_untouched(draft) and draft.case.whose is Whose.OURS and draft.case.window is None
+
+
+def _watch(draft: Draft, start: datetime, text: str = "") -> None:
+    level = draft.policy.level(draft.case.level)
+    choice = choose(draft.policy, level, start, draft.situation.absences, critical=draft.case.critical)
+    if choice.level.name != level.name:
+        choice = Choice(level, (DESK,), choice.skipped)
+    open_window(draft, choice, start, CALL, text=text)
+
+
+def left_open(before: Case | None, case: Case | None) -> tuple[Elsewhere, ...]:
+    """What follows for the reports as the case that leads them ends, by whatever word or clock."""
+    if before is None or case is None or case.leads is None or before.ended or not case.ended:
+        return ()
+    return tuple(Elsewhere(m.case, Deed.LET_GO, case.reference, "system") for m in case.leads.members)
+
+
+def _let_go(draft: Draft, lead: Case) -> None:
+    """Its customer was told that somebody will answer: the front line's window runs for it. Where a `yes` may end it
+    with the incident, not before that is too late."""
+    if not _waits_unseen(draft):
+        return
+    over = f"{lead.reference} is over, and this report of it is not"
+    draft.event("on its own", "system", over)
+    waiting = lead.leads.preview if lead.leads is not None else None
+    start = waiting.until if waiting is not None and waiting.resolves else draft.now
+    _watch(draft, max(start, departure(draft.policy, start, critical=draft.case.critical)), f"{over}.")
+
+
+def _wait_again(draft: Draft, asked: Elsewhere) -> None:
+    """What ended the incident was taken back."""
+    if draft.case.window is None or not is_untouched(draft) or _wrote_again(draft.case):
+        return
+    draft.event("linked", asked.by, f"waits with {asked.other} again", target=asked.other)
+    _wait(draft)
+    for mail in draft.situation.posted:
+        if mail.template == CALL and not mail.attempted:
+            draft.withdraw(mail.message_id, f"it waits with {asked.other} again")
 
 
 def dissolve(draft: Draft, who: str) -> str:

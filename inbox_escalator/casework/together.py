@@ -212,6 +212,9 @@ def follow_undo(draft: Draft, who: str, before: Case) -> None:
         draft.elsewhere(case, Deed.UNLINK, who)
     for case in has - had:
         draft.elsewhere(case, Deed.RELINK, who)
+    if before.ended and not now.ended:
+        for case in had & has:
+            draft.elsewhere(case, Deed.WAIT, who)
     told = _told_all(before)
     if told is not None and before.undo is not None and before.undo.until >= draft.now:
         for case in sorted(had):

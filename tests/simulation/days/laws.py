@@ -70,7 +70,9 @@ class Laws:
         row = store_row(store, mail.message_id)
         require(row is not None and row.state is State.TRYING, f"{mail.message_id} left before its intent was durable")
         watches = self.policy.mode is Mode.OBSERVE and (mail.template in ASKS or mail.to == CUSTOMER)
-        require(not watches or mail.template == "message", f"a desk that only watches sent {mail.template} to {mail.to}")
+        require(
+            not watches or mail.template == "message", f"a desk that only watches sent {mail.template} to {mail.to}"
+        )
         self._now.append(mail)
         case = store.case(mail.case)
         if case is not None and not mail.doubted and mail.template in ASKS:
@@ -113,7 +115,7 @@ class Laws:
             if before is not case:
                 self._changed(before, case, store, now)
             if case.status is not Status.CLOSED:
-                self._has_clock(case, now, read_to_the_end=read_to_the_end)
+                self._has_clock(case, cases, now, read_to_the_end=read_to_the_end)
                 self._has_somebody(case, cases)
             self.checked += 1
         self._no_storm()
@@ -225,7 +227,7 @@ class Laws:
 
     # ------------------------------------------------------------------ open cases
 
-    def _has_clock(self, case: Case, now: datetime, *, read_to_the_end: bool) -> None:
+    def _has_clock(self, case: Case, cases: Mapping[str, Case], now: datetime, *, read_to_the_end: bool) -> None:
         alarms = {t.alarm for t in case.timers}
         if case.status is Status.RESOLVED:
             require(Alarm.CLOSE in alarms, f"{case.reference} is resolved and nothing closes it: {alarms}")
@@ -235,8 +237,7 @@ class Laws:
             ours = {*CLIMBS, Alarm.STALE, Alarm.LATER, Alarm.RESOLVE}
             require(bool(alarms & ours), f"{case.reference} is ours and has no clock: {_alarms(case)}")
             asked = {*CLIMBS, Alarm.STALE, Alarm.LATER}
-            in_incident = bool(case.incident) and case.incident != case.reference
-            nobody_is = in_incident or not self._calls_by_itself
+            nobody_is = _waits_with(case, cases) or not self._calls_by_itself
             require(bool(alarms & asked) or nobody_is, f"{case.reference}: nobody will be asked, {_alarms(case)}")
         if read_to_the_end:
             late = [f"{t.alarm} at {t.at}" for t in case.timers if t.at <= now - timedelta(minutes=1)]
@@ -251,16 +252,25 @@ class Laws:
         called = (*window.called, *window.ahead) if window else ()
         if case.whose is not Whose.OURS or case.ended or any(map(self._person, called)) or not self._calls_by_itself:
             return
-        lead = cases.get(case.incident)
-        require(lead is not None and lead is not case, f"nobody answers for {case.reference} on {case.level}")
+        require(_waits_with(case, cases), f"nobody answers for {case.reference} on {case.level}")
 
     # ------------------------------------------------------------------ mails of one step
 
     def _no_storm(self) -> None:
-        sent = Counter((m.case, m.address, m.template) for m in self._now if m.template in CLOCK_MAILS and not m.doubted)
+        sent = Counter(
+            (m.case, m.address, m.template) for m in self._now if m.template in CLOCK_MAILS and not m.doubted
+        )
         self._now = []
         storm = {key: count for key, count in sent.items() if count > 1}
         require(not storm, f"a storm of mails: {storm}")
+
+
+def _waits_with(case: Case, cases: Mapping[str, Case]) -> bool:
+    """With an incident that is not over and lists it."""
+    lead = cases.get(case.incident)
+    if lead is None or lead is case or lead.ended or lead.leads is None:
+        return False
+    return case.reference in [m.case for m in lead.leads.members]
 
 
 def _by_words(case: Case, mail: OutboundMail) -> bool:
