@@ -57,6 +57,12 @@ def _keep(context: Context, value: Any) -> Any:
     return context[_VALUES].keep(str(value))
 
 
+def _capitalize(words: object) -> str:
+    """The first letter, and nothing else: Jinja's own would make `VIP` and the names behind it small."""
+    said = str(words)
+    return said[:1].upper() + said[1:]
+
+
 def _fence() -> Fence:
     fence = Fence(
         undefined=jinja2.StrictUndefined,
@@ -67,7 +73,7 @@ def _fence() -> Fence:
         autoescape=False,  # nothing is HTML yet: the values are escaped where they are filled in
     )
     fence.globals.clear()
-    fence.filters = {name: fence.filters[name] for name in _FILTERS}
+    fence.filters = {name: fence.filters[name] for name in _FILTERS} | {"capitalize": _capitalize}
     return fence
 
 

@@ -14,6 +14,10 @@ from inbox_escalator.casework.policy import Contact, Policy
 from inbox_escalator.identity import DESK, Seal
 from inbox_escalator.intake.mail import Address
 from inbox_escalator.writing.clean import one_line
+from inbox_escalator.writing.templates import CUSTOMER_MAILS, STAFF_MAILS
+
+MAILS = tuple(name for name in (*CUSTOMER_MAILS, *STAFF_MAILS) if "_" in name)
+_LARGE = {"vip": "VIP"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,12 @@ class Facts:
         same = moment.astimezone(zone).date() == reference.astimezone(zone).date()
         said = self.policy.hours.say(moment, reference)
         return said.rpartition(" ")[2] if same else said
+
+    def plainly(self, words: str) -> str:
+        """A reason as the log has it, with the names of our rules and mails in plain words: `legal threat: "sue"`."""
+        for name in (*(trigger.name for trigger in self.policy.triggers), *MAILS):
+            words = words.replace(f"{name}: ", f"{plain(name)}: ")
+        return words
 
     def untagged(self, words: str) -> str:
         """A customer's words without `[CASE-1042]`: in a subject of ours they would say which case an answer means."""
@@ -106,6 +116,11 @@ class Facts:
 def no_case(reference: str, policy: Policy, now: datetime) -> Case:
     """Stands in where a notice belongs to no case: its variables are there, and empty."""
     return Case(reference, Address(""), "", policy.levels[0].name, now)
+
+
+def plain(name: str) -> str:
+    """A trigger's name in plain words: `legal threat`, `VIP`."""
+    return " ".join(_LARGE.get(word, word) for word in name.split("_"))
 
 
 def author(text: Text) -> str:

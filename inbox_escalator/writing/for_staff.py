@@ -9,7 +9,7 @@ from inbox_escalator.casework.request import Pending, money
 from inbox_escalator.triage.trigger import Finding
 from inbox_escalator.writing import for_customers
 from inbox_escalator.writing.clean import one_line, short
-from inbox_escalator.writing.facts import Facts, author
+from inbox_escalator.writing.facts import Facts, author, plain
 from inbox_escalator.writing.history import conversation, last_when, last_who, last_words, timeline
 from inbox_escalator.writing.known import Row
 from inbox_escalator.writing.passages import excerpt, found_in, lead_in
@@ -156,8 +156,8 @@ def reason(facts: Facts) -> str:
     running = facts.escalation
     if running is None:
         return ""
-    words = {f.trigger: f"{_plain(f.trigger)} (“{short(one_line(f.words), 40)}”)" for f in reversed(running.evidence)}
-    return " and ".join(words.get(t, _plain(t)) for t in running.triggers[:2])
+    words = {f.trigger: f"{plain(f.trigger)} (“{short(one_line(f.words), 40)}”)" for f in reversed(running.evidence)}
+    return " and ".join(words.get(t, plain(t)) for t in running.triggers[:2])
 
 
 def asks(facts: Facts) -> str:
@@ -172,17 +172,13 @@ def asks(facts: Facts) -> str:
 
 def because(facts: Facts) -> str:
     """Why it escalated, as the log has it; may be empty."""
-    return one_line(facts.escalation.because) if facts.escalation else ""
+    return one_line(facts.plainly(facts.escalation.because)) if facts.escalation else ""
 
 
 def why_now(facts: Facts) -> str:
     """Said where a critical mail leaves outside hours; else empty."""
     outside = facts.notice.critical and not facts.policy.hours.is_open(facts.at)
     return "Critical: sent at once, outside working hours." if outside else ""
-
-
-def _plain(trigger: str) -> str:
-    return trigger.replace("_", " ")
 
 
 def members(facts: Facts) -> list[Row]:
@@ -215,7 +211,7 @@ def _shown(finding: Finding, texts: list[str]) -> Row:
             before, words, after = lead_in(said, start, MARGIN), said[start:end], short(said[end:], MARGIN)
             break
     return {
-        "trigger": _plain(finding.trigger),
+        "trigger": plain(finding.trigger),
         "before": before,
         "words": words,
         "after": after,
@@ -286,7 +282,7 @@ def _tel(phone: str) -> str:
 
 def text(facts: Facts) -> str:
     """The words of the notice: the line of a receipt, the reason of a refusal; may be empty."""
-    return facts.notice.text.strip()
+    return facts.plainly(facts.notice.text.strip())
 
 
 def lines(facts: Facts) -> list[Row]:

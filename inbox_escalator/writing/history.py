@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from inbox_escalator.casework.decision import Event, Text, Voice
-from inbox_escalator.identity import CUSTOMER, DESK
+from inbox_escalator.identity import DESK
 from inbox_escalator.writing.clean import clean, one_line
 from inbox_escalator.writing.facts import Facts, author
 from inbox_escalator.writing.known import Row
+from inbox_escalator.writing.sentences import told
 
 EVENTS_SHOWN = 30
 MESSAGES_SHOWN = 30
@@ -20,10 +21,6 @@ _VOICES = {
     Voice.AUTOMATIC: "automatic mail to the customer",
     Voice.NOTE: "internal note",
 }
-
-
-_IN_WORDS = {"fell over": "next contact after"}
-"""Words of the log that say nothing to whoever reads no log."""
 
 
 def timeline(facts: Facts) -> list[Row]:
@@ -40,22 +37,16 @@ def timeline(facts: Facts) -> list[Row]:
 
 
 def _row(facts: Facts, event: Event) -> Row:
-    who = facts.case.customer.name or event.by if event.by == CUSTOMER else facts.person(event.by)
-    by = "" if event.by in ("clock", "system") else f" by {who}"
-    return {
-        "when": facts.say(event.at),
-        "what": one_line(_IN_WORDS.get(event.what, event.what) + _whom(facts, event) + by),
-        "why": one_line(event.because),
-    }
+    what, why = told(event, subject=facts.case.subject, customer=_customer(facts), name=lambda who: _who(facts, who))
+    return {"when": facts.say(event.at), "what": one_line(what), "why": one_line(facts.plainly(why))}
 
 
-def _whom(facts: Facts, event: Event) -> str:
-    """` L1 → L2`, or the colleague whom it is about, where that is not who did it: ` Anna Berg`."""
-    if event.source and event.target and event.source != event.target:
-        return f" {facts.person(event.source)} → {facts.person(event.target)}"
-    about = event.source or event.target
-    ours = about == DESK or facts.policy.contact(about) is not None
-    return f" {facts.person(about)}" if ours and about != event.by else ""
+def _customer(facts: Facts) -> str:
+    return facts.untagged(one_line(facts.case.customer.name)) or facts.case.customer.address or "the customer"
+
+
+def _who(facts: Facts, voice: str) -> str:
+    return {DESK: "the front line", "": "whoever has it"}.get(voice) or facts.person(voice)
 
 
 def _newest(facts: Facts) -> Text | None:

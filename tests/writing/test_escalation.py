@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from inbox_escalator.casework.case import Felt
 from inbox_escalator.casework.decision import Event, Text, Voice
 from inbox_escalator.casework.hours import Deadline
 from inbox_escalator.identity import CUSTOMER
@@ -114,8 +115,10 @@ def test_who_was_not_called_and_why(desk: Desk) -> None:
 
 def test_timeline_and_conversation(desk: Desk) -> None:
     text = plain(desk.mail("escalation"))
-    assert '- Fri 14:02 escalated L1 → L3: legal_threat: "our lawyer will write"' in text
-    assert "- Fri 11:40 answered by Ben Bauer: found in Sent" in text
+    assert '- Fri 10:15 new case: "Invoices gone after your update"' in text
+    assert "- Fri 11:40 answered from the mailbox (Ben Bauer); it is the customer's turn" in text
+    assert "- Fri 14:02 Jane Roe writes again" in text
+    assert '- Fri 14:02 ESCALATED L1 → L3: legal threat: "our lawyer will write"' in text
     newest, middle, oldest = (text.index(w) for w in ("> Roe & Daughters", "> We restored", "> Good morning"))
     assert newest < middle < oldest
 
@@ -129,10 +132,10 @@ def test_the_timeline_names_who_was_called_and_who_was_passed_over(desk: Desk) -
     )
     args = (example.notice("escalation"), example.case(), example.texts(), told, example.NOW)
     text = plain(desk.composer.compose(*args))
-    assert "called Ben Bauer: L2, escalation" in text
-    assert "next contact after Ben Bauer: bounced, 5.1.1" in text
-    assert "taken by Olivia Owner: said so again" in text
-    assert "said by Olivia Owner: to the customer" in text
+    assert "- Fri 14:02 Ben Bauer gets an ESCALATION\n" in text
+    assert "- Fri 14:02 next contact after Ben Bauer: bounced, 5.1.1\n" in text
+    assert "- Fri 14:02 Olivia Owner has it\n" in text
+    assert "- Fri 14:02 Olivia Owner writes to the customer\n" in text
 
 
 def test_critical_outside_hours_says_why_now(desk: Desk) -> None:
@@ -151,6 +154,25 @@ def test_a_calm_one_is_not_red(desk: Desk) -> None:
     assert 'class="a"' not in html(mail)
     assert 'class="l"' in html(mail)
     assert fields(plain(mail))["Customer sentiment"] == "Calm"
+
+
+def test_a_vip_is_written_large_and_names_stay_as_they_are(desk: Desk) -> None:
+    case = example.case()
+    running = case.escalations[0]
+    found = replace(running.evidence[0], trigger="vip", words="jane@roe.example", zone="")
+    moods = (Felt(example.NOW, Sentiment.ANGRY), Felt(example.NOW, Sentiment.CALM, "ben"))
+    case = replace(
+        case,
+        escalations=(replace(running, triggers=("vip",), evidence=(found,)),),
+        moods=moods,
+        sentiment=Sentiment.CALM,
+    )
+    text = plain(desk.mail("escalation", case))
+    assert text.startswith("Answer Jane Roe by 15:02: VIP (“jane@roe.example”).")
+    assert "\nVIP" in text.partition("== Evidence ==")[2]
+    assert "Customer sentiment: Calm (says Ben Bauer), before: angry\n" in text
+    assert "vip" not in text
+    assert "Vip" not in text
 
 
 # ---------------------------------------------------------------------- taps
