@@ -79,15 +79,14 @@ def _ask_for_code(draft: Draft, brought: Brought, customer: Address) -> None:
 
 
 def _bring(draft: Draft, who: str, said: Command) -> str:
-    """The code came back: the case is that person's from now on, who hears what a first mail is answered with."""
+    """The code came back: the case is that person's from now on, who hears what a first mail is answered with. What
+    stood below the word is kept as that of any command."""
     if not said.argument:
         return "a mail is brought in by sending it on to the desk, with new: on its first line; nothing was done."
     customer = Address(said.argument, said.text)
     was_called = bool(draft.case.escalations)
     draft.event("brought in", who, f"sent on by {name_of(draft, who)}; a code proved it")
     draft.change(customer=customer, unverified=False, participants=(customer.address,))
-    if said.below:
-        draft.words(Voice.NOTE, name_of(draft, who), said.below)
     if was_called:
         _hand_off_late(draft)
     elif said.said == "up" and _one_level_up(draft, said.below or f"{name_of(draft, who)} said up", who):

@@ -133,7 +133,7 @@ def _do(draft: Draft, who: str, incoming: Incoming) -> None:
         case _:
             line = "nothing was understood; answer help for the words I know."
     if isinstance(said, Command) and said.below:
-        draft.words(Voice.NOTE, who, said.below)
+        draft.words(Voice.NOTE, name_of(draft, who), said.below)
     _use_taps(draft, incoming)
     if draft.case.events == before.events:
         draft.event("asked", who, said_line(said))

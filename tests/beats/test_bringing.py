@@ -1,0 +1,46 @@
+"""What a colleague sends on: what is kept of it, and what the colleague hears."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from inbox_escalator.casework.decision import Voice
+from tests.attacks.ground import ANNA, Ground
+
+FORWARD = """new: she wrote to my own address
+
+---------- Forwarded message ---------
+From: Jane Roe <jane@customer.example>
+Date: Mon, Nov 23, 2026 at 9:00 AM
+Subject: Invoice
+To: <anna@acme.example>
+
+The invoice is wrong.
+"""
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> Iterator[Ground]:
+    place = Ground(tmp_path / "data")
+    yield place
+    place.close()
+
+
+def code_in(text: str) -> str:
+    found = re.search(r"\b[0-9]{6}\b", text)
+    assert found is not None, text
+    return found[0]
+
+
+def test_what_was_said_besides_is_kept_once(ground: Ground) -> None:
+    ground.writes(ANNA, FORWARD, subject="Fwd: Invoice")
+    asked = ground.letters("anna@acme.example")[-1]
+    ground.writes(ANNA, code_in(asked.text), answers=asked.message_id)
+    assert ground.case.customer.address == "jane@customer.example"
+    with ground.store.turn() as turn:
+        notes = [t.words for t in turn.texts(ground.case.reference) if t.voice is Voice.NOTE]
+    assert notes == ["she wrote to my own address"]
