@@ -15,6 +15,12 @@ SURE_FROM = 4
 """So many small words of one language, and half as many again as of the next, decide."""
 ALONE_FROM = 2
 """Below this nothing is known."""
+_WORD = 420
+"""Points of a word that one language alone has; shared by up to seven, it still has whole points for each."""
+_WIDTH = 40
+"""Bits for the points of each language, side by side in one number: so a word is added for all of them at once."""
+_MOST_POINTS = (1 << _WIDTH) - 1
+_PLACES = tuple((language, _WIDTH * place) for place, language in enumerate(LANGUAGES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +35,26 @@ class Guess:
 def guess(said: Mapping[bytes, int], default: str = "en") -> Guess:
     """The language of these folded words. `said`: word → how often."""
     small = _small_words()
-    points = dict.fromkeys(LANGUAGES, 0.0)
-    for word in small.keys() & said.keys():
-        times = said[word]
-        for language, weight in small[word]:
-            points[language] += weight * times
+    together = sum(small[word] * said[word] for word in small.keys() & said.keys())
+    points = {language: together >> place & _MOST_POINTS for language, place in _PLACES}
     ranked = sorted(points.values(), reverse=True)
     best = default if points.get(default) == ranked[0] else max(points, key=points.__getitem__)
-    if ranked[0] >= SURE_FROM and ranked[0] >= 1.5 * ranked[1]:
+    if ranked[0] >= SURE_FROM * _WORD and 2 * ranked[0] >= 3 * ranked[1]:
         return Guess(best, True, (best,))
-    if ranked[0] < ALONE_FROM:
+    if ranked[0] < ALONE_FROM * _WORD:
         return Guess(best, False)
-    return Guess(best, False, tuple(code for code in LANGUAGES if code == best or points[code] >= ranked[0] / 3))
+    return Guess(best, False, tuple(code for code in LANGUAGES if code == best or 3 * points[code] >= ranked[0]))
 
 
 @cache
-def _small_words() -> Mapping[bytes, tuple[tuple[str, float], ...]]:
-    """Folded word → the languages that use it; the more languages share it, the less it says for each."""
+def _small_words() -> Mapping[bytes, int]:
+    """Folded word → its points for the languages that use it; the more of them share it, the fewer for each."""
     lists = tomllib.loads((Path(__file__).parent / "phrases" / "small_words.toml").read_text("utf-8"))
-    speakers: dict[bytes, list[str]] = {}
-    for language in LANGUAGES:
+    speakers: dict[bytes, list[int]] = {}
+    for language, place in _PLACES:
         for word in dict.fromkeys(read(lists[language]).folded.split()):
-            speakers.setdefault(word, []).append(language)
-    return {word: tuple((s, 1.0 / len(spoken)) for s in spoken) for word, spoken in speakers.items()}
+            speakers.setdefault(word, []).append(place)
+    return {word: sum(_WORD // len(spoken) << place for place in spoken) for word, spoken in speakers.items()}
 
 
 @cache

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from inbox_escalator.triage.issues.lexicon import CONCEPT, PAIR, concepts, terms_of
+from inbox_escalator.triage.issues.lexicon import CONCEPT, PAIR, concepts, even, terms_of
 
 MOST_TERMS = 60
 """Of a long mail the beginning says what it is about."""
 _READ_AT_MOST = 300
+_REMEMBERED = 20_000
+"""Words."""
 
 
 def terms(words: Iterable[bytes]) -> tuple[str, ...]:
     """Distinct terms of a customer's own (folded) words, in their order, `MOST_TERMS` at most."""
-    read = [word.decode("latin-1") for word in islice(words, _READ_AT_MOST)]
-    return tuple(dict.fromkeys(_terms(read)))[:MOST_TERMS]
+    found: dict[str, None] = {}
+    before = ""
+    for here in _places(list(islice(words, _READ_AT_MOST))):
+        found.update(dict.fromkeys(here))
+        first = here[0]
+        if before:
+            pair = first if first == before else PAIR.join((before, first) if before < first else (first, before))
+            found[pair] = None
+        if len(found) >= MOST_TERMS:
+            break
+        before = here[-1]
+    return tuple(islice(found, MOST_TERMS))
 
 
 def single(term: str) -> bool:
@@ -23,25 +35,29 @@ def single(term: str) -> bool:
     return PAIR not in term
 
 
-def _terms(words: Sequence[str]) -> Iterator[str]:
-    before: tuple[str, ...] = ()
-    for here in _places(words):
-        if not here:
-            continue
-        yield from here
-        if before:
-            yield PAIR.join(sorted({before[-1], here[0]}))
-        before = here
-
-
-def _places(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """What each word stands for, or two words that are one concept together."""
-    i = 0
-    while i < len(words):
-        here = terms_of(words[i])
-        row = concepts().of_row(words[i], words[i + 1]) if i + 1 < len(words) else ""
-        if row:
-            also = (t for t in (*here, *terms_of(words[i + 1])) if t.startswith(CONCEPT))
+def _places(words: Sequence[bytes]) -> Iterator[tuple[str, ...]]:
+    """What each word stands for, or two words that are one concept together, where they stand for anything."""
+    known, i, last = _KNOWN, 0, len(words) - 1
+    while i <= last:
+        here, seconds = known[words[i]]
+        i += 1
+        if seconds and i <= last and (row := seconds.get(even(words[i].decode("latin-1")))):
+            also = (t for t in (*here, *known[words[i]][0]) if t.startswith(CONCEPT))
             here = tuple(dict.fromkeys((row, *also)))
-        yield here
-        i += 2 if row else 1
+            i += 1
+        if here:
+            yield here
+
+
+class _Known(dict[bytes, tuple[tuple[str, ...], Mapping[str, str]]]):
+    """Word → what it stands for, and what it would with some other words behind it; learned as words are met."""
+
+    def __missing__(self, word: bytes) -> tuple[tuple[str, ...], Mapping[str, str]]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        plain = word.decode("latin-1")
+        self[word] = known = terms_of(plain), concepts().rows(plain)
+        return known
+
+
+_KNOWN = _Known()

@@ -10,6 +10,7 @@ from decimal import Decimal
 import re2
 
 from inbox_escalator.triage.reading import Reading, options
+from inbox_escalator.triage.search import NOWHERE, Search
 
 MOST_SUMS = 40
 """In one passage; a price list says no more with its hundredth price."""
@@ -81,6 +82,7 @@ _BARE = _captures(
     r"(?:^|[ (=:])([0-9]{1,3}(?:[., ']?[0-9]{3})*[.,][0-9]{2}|[0-9]{1,3}(?:[.,][0-9])?(?:k| grand))(?:[ ),;!?.]|$)"
 )
 _SPOKEN = _captures(rf"((?:\b[a-z]+[ -]){{1,8}})(?:d')?({_WORD}|grand)\b")
+_NAMED = Search(rf"[ '-](?:{_WORD}|grand)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ def value(number: str, scale: str = "") -> Decimal:
 def _spoken(text: bytes, numbers: Mapping[str, str], home: str) -> Iterator[Sum]:
     """`three and a half thousand dollars`: the number words right before the name of a currency."""
     if not numbers:
+        return
+    if _NAMED.first(text) == NOWHERE:  # far sooner said of most mails than that no words stand before a name
         return
     for m, _ in zip(_SPOKEN.finditer(text), range(MOST_SUMS), strict=False):
         words = m.group(1).decode("latin-1").replace("-", " ").split()

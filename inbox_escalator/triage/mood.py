@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from inbox_escalator.triage.phrases import Hit
 from inbox_escalator.triage.reading import ANGRY_FACE, Reading, latin
+from inbox_escalator.triage.search import NOWHERE, Search
 from inbox_escalator.triage.trigger import Sentiment
 
 WORDS = frozenset({"angry", "frustrated", "calm", "formal"})
@@ -31,10 +32,13 @@ ANGRY_FROM = 4
 FRUSTRATED_FROM = 3
 _WORDS_ALONE = 4
 """Where nothing is complained of: `the worst case`, `a claims form` are said calmly, too."""
-_SHOUTS = latin(r"!{2,}|\?!|!\?|\?{3,}")
+_SHOUTS = Search(r"!{2,}|\?!|!\?|\?{3,}")
+_MARKS = (b"!!", b"?!", b"!?", b"???")
 _MASKED = latin(r"\bX{2,}[A-Z]?\b")
 """Names and numbers that somebody has blackened."""
-_SHOUTED = latin(r"\b[A-Z]{3,}(?:[ ,]+[A-Z]{2,}){2,}\b|\b(?:NOW|NEVER|NOT|TODAY|IMMEDIATELY|STOP|REFUND|MONEY|WORST)\b")
+_SHOUTED = Search(
+    r"\b[A-Z]{3,}(?:[ ,]+[A-Z]{2,}){2,}\b|\b(?:NOW|NEVER|NOT|TODAY|IMMEDIATELY|STOP|REFUND|MONEY|WORST)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,11 @@ def mood(reading: Reading, hits: Iterable[Hit], text: str) -> Mood:
 def _loud(text: str, angry_face: bool) -> list[str]:
     """Shouting: capitals among small letters, rows of exclamation marks, angry faces."""
     loud = ["angry face"] if angry_face else []
-    plain = _MASKED.sub(b"", text.encode("latin-1", "replace"))
-    loud += [m.group().decode("latin-1") for shout in (_SHOUTS, _SHOUTED) if (m := shout.search(plain))]
-    return loud
+    plain = text.encode("latin-1", "replace")
+    if b"XX" in plain:
+        plain = _MASKED.sub(b"", plain)
+    spans = (_SHOUTS.first(plain) if any(map(plain.__contains__, _MARKS)) else NOWHERE, _SHOUTED.first(plain))
+    return loud + [plain[start:end].decode("latin-1") for start, end in spans if end > 0]
 
 
 def _weighed(points: dict[str, int], grievance: int, said: dict[str, int]) -> Mood:

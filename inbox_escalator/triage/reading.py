@@ -76,8 +76,15 @@ def options() -> re2.Options:
 _OPTIONS = options()
 WORD = re.compile(rb"[a-z0-9]+(?:'[a-z]+)?")
 """The standard library's engine, which is quicker at many short hits; this pattern never looks back."""
+WORDS_APART = bytes(byte if chr(byte) in "abcdefghijklmnopqrstuvwxyz0123456789'" else 32 for byte in range(256))
+"""For `bytes.translate`: only words and apostrophes stay."""
+_STRAY = re.compile(rb"'(?:(?<![a-z0-9]')|(?![a-z]))")
+"""An apostrophe that is no part of a word."""
+_RUN_ON = re.compile(rb"'(?<=[a-z0-9]')[a-z]+['0-9]")
+"""One behind which a second word begins without a space."""
 _SPELT_OUT = latin(r"\b[a-z0-9](?:[ .\-/~,]{1,2}[a-z0-9]){2,40}\b")
 _LEET = latin(r"[a-z]+[0134578@$|][a-z0-9@$!|]+|[0134578@$|]+[a-z][a-z0-9@$!|]+")
+_LIKE_LETTERS = b"0134578@$|"
 _LEET_LETTERS = bytes.maketrans(b"0134578@$!|", b"oieastbasil")
 _SPELT_SIGNS = b" .-/~,"
 
@@ -134,15 +141,19 @@ class Reading:
         return Reading(self.original, b"".join(out), tuple(places), tuple(origins))
 
 
-_SHORT = re.compile(
-    rb"\b(?:approx|appr|ca|no|nr|num|mr|mrs|ms|dr|vs|inc|ltd|acct|amt|mme|sra|bzw|tel|evtl|ggf|inkl|zzgl|bspw|hr|str|std"
-    rb"|dhr|mevr|mw|drs|bijv|evt|incl|excl|resp)\.(?= )"
+_SHORT_FORMS = (
+    "approx|appr|ca|no|nr|num|mr|mrs|ms|dr|vs|inc|ltd|acct|amt|mme|sra|bzw|tel|evtl|ggf|inkl|zzgl|bspw|hr|str|std"
+    "|dhr|mevr|mw|drs|bijv|evt|incl|excl|resp"
 )
+_SHORT = re.compile(rf"\b(?:{_SHORT_FORMS})\.(?= )".encode())
 """Short forms whose dot ends no sentence."""
 _LINK = re.compile(rb"\b(?:https?://|www\.)[^\s<>\"\0]*[^\s<>\"\0.,;:!?)\]']")
 """An address of the web: its words are names, and tell nothing of the customer."""
-_ORDINAL = re.compile(rb"\b(?:am|vom|zum|bis|ab|dem|den|der|seit|und|des|im|jeden|je) [0-9]{1,2}\.(?= [a-z0-9])")
+_BEFORE_DAY = "am|vom|zum|bis|ab|dem|den|der|seit|und|des|im|jeden|je"
+_ORDINAL = re.compile(rf"\b(?:{_BEFORE_DAY}) [0-9]{{1,2}}\.(?= [a-z0-9])".encode())
 """A German day: `am 15. abgebucht`, `zum 3. und 17. April`."""
+_DOTTED = latin(rf"\b(?:{_SHORT_FORMS}|(?:{_BEFORE_DAY}) [0-9]{{1,2}})\. ")
+"""Either of them: most mails have none, and this engine says so sooner."""
 _MONTHS = ("Jan", "Jän", "Feb", "Mär", "Mrz", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")
 
 
@@ -166,7 +177,7 @@ def read(text: str) -> Reading:
         folded = folded.replace(b"\n \n", b"\0\0\0").replace(b"\n\n", b"\0\0").replace(b"\n", b" ")
     if b"://" in folded or b"www." in folded:
         folded = _LINK.sub(lambda link: b"~" * len(link.group()), folded)
-    if b"." in folded:
+    if b"." in folded and _DOTTED.search(folded):
         folded = _ORDINAL.sub(lambda day: _day(day, text), _SHORT.sub(_without_dot, folded))
     reading = Reading(text, folded)
     return reading if _INVISIBLE.encode() not in folded else _without_invisible(reading)
@@ -188,8 +199,13 @@ def _without_invisible(reading: Reading) -> Reading:
 
 
 def words(reading: Reading) -> list[bytes]:
-    """The words of a folded text, in order."""
-    return WORD.findall(reading.folded)
+    """The words of a folded text, in order: those of `WORD`, four times as quick."""
+    text = reading.folded
+    if b"'" in text:
+        if _RUN_ON.search(text):
+            return WORD.findall(text)
+        text = _STRAY.sub(b" ", text)
+    return text.translate(WORDS_APART).split()
 
 
 def placed(reading: Reading) -> Iterator[tuple[int, int, bytes]]:
@@ -208,6 +224,8 @@ def disguised(folded: bytes, known: frozenset[bytes], said: Set[bytes]) -> list[
     edits: list[Edit] = []
     if len(_SINGLE & said) >= _FEWEST_SINGLE:
         edits += [edit for m in _SPELT_OUT.finditer(folded) if (edit := _spelt_out(m.start(), m.group(), known))]
+    if len(folded.translate(None, _LIKE_LETTERS)) == len(folded):
+        return edits
     for m in _LEET.finditer(folded):
         word = m.group()
         plain = word.translate(_LEET_LETTERS)

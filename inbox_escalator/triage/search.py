@@ -14,7 +14,7 @@ from inbox_escalator.triage.reading import latin
 
 Span = tuple[int, int]
 _UNANCHORED = getattr(getattr(re2, "_Anchor", None), "UNANCHORED", None)
-_NOWHERE: Span = (-1, -1)
+NOWHERE: Span = (-1, -1)
 
 
 class Search:
@@ -27,7 +27,7 @@ class Search:
         self._match = _underneath(self._compiled) or self._through
 
     def first(self, text: bytes, start: int = 0) -> Span:
-        """Where it stands first from `start` on, or (-1, -1)."""
+        """Where it stands first from `start` on, or `NOWHERE`."""
         return self._match(_UNANCHORED, text, start, len(text))[0]
 
     def places(self, text: bytes, most: int) -> list[Span]:
@@ -35,7 +35,7 @@ class Search:
         found: list[Span] = []
         end = len(text)
         span = self._match(_UNANCHORED, text, 0, end)[0]
-        while span != _NOWHERE:
+        while span != NOWHERE:
             found.append(span)
             if len(found) == most or span[1] >= end:
                 break
@@ -44,7 +44,7 @@ class Search:
 
     def _through(self, _: object, text: bytes, start: int, end: int) -> list[Span]:
         found = self._compiled.search(text, start, end)
-        return [found.span() if found else _NOWHERE]
+        return [found.span() if found else NOWHERE]
 
 
 def _underneath(compiled: re2._Regexp) -> Callable[..., list[Span]] | None:

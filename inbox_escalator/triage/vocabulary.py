@@ -12,12 +12,11 @@ from functools import reduce
 from operator import or_
 
 from inbox_escalator.triage.pattern import key_words
-from inbox_escalator.triage.reading import WORD
+from inbox_escalator.triage.reading import WORD, WORDS_APART
 
 _LONGEST_STEM = 40
 _REMEMBERED = 50_000
 """Words; the rarest of a desk's mail do not pile up for ever."""
-_APART = bytes(byte if chr(byte) in "abcdefghijklmnopqrstuvwxyz0123456789'" else 32 for byte in range(256))
 
 Bits = int
 """One for each who asks whether a word of some groups is there."""
@@ -48,7 +47,7 @@ class Vocabulary(dict[bytes, Bits]):
 
     def met(self, text: bytes) -> Bits:
         """All whose words stand in this piece of a folded text."""
-        return reduce(or_, map(self.__getitem__, text.translate(_APART).split()), 0)
+        return reduce(or_, map(self.__getitem__, text.translate(WORDS_APART).split()), 0)
 
     def _number(self, group: frozenset[str]) -> int:
         number = self._groups.get(group)

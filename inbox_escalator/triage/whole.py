@@ -52,6 +52,8 @@ def in_view_of_the_whole(findings: Sequence[Finding], hits: Sequence[Hit], text:
     """The findings, some of them struck out. `hits`: all that count in the mail, in their order; `text`: its words,
     folded."""
     fired = {f.trigger for f in findings if f.fired}
+    if not fired:
+        return list(findings)
     struck = _about_something_else(fired - _said_plainly(hits), hits) | _friendly(fired, hits)
     struck |= _nothing_happened(hits) | _uncomplaining(fired, hits, text)
     struck |= _of_another_case(hits) | _settled(fired, hits, text)

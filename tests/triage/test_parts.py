@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import random
 import re
 import time
+import tomllib
 from collections import Counter
 from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+from pathlib import Path
 
 import pytest
 
+from inbox_escalator.triage import language
 from inbox_escalator.triage.classify import triage
-from inbox_escalator.triage.language import LANGUAGES, guess
+from inbox_escalator.triage.language import ALONE_FROM, LANGUAGES, SURE_FROM, guess
 from inbox_escalator.triage.library import Library
 from inbox_escalator.triage.matrix import load_rules
 from inbox_escalator.triage.money import sums, value
 from inbox_escalator.triage.page import bare_subject
 from inbox_escalator.triage.pattern import BadPhrase, Words, parse
-from inbox_escalator.triage.reading import latin, read, words
+from inbox_escalator.triage.reading import WORD, Reading, latin, read, words
 from inbox_escalator.triage.vocabulary import Vocabulary
 from tests.triage.reading_mail import mail, sender
 
+PHRASES = Path(language.__file__).parent / "phrases"
 RULES = load_rules()
 ENGLISH, *_ = (RULES.library.language(code) for code in LANGUAGES)  # all are read now: no time below is that of reading
 
@@ -138,6 +145,30 @@ def test_apostrophes_about_a_word_hide_nothing(text: str) -> None:
     vocabulary = Vocabulary()
     asked = vocabulary.one_of([frozenset({"don't"})])
     assert vocabulary.met(text.encode()) == asked
+
+
+@pytest.mark.parametrize("length", range(7))
+def test_words_are_those_that_the_expression_finds(length: int) -> None:
+    for letters in product(b"ab1'.", repeat=length):
+        assert words(Reading("", bytes(letters))) == WORD.findall(bytes(letters))
+
+
+def test_thirds_and_sevenths_of_a_point_add_up_to_whole_ones() -> None:
+    """A word that three languages share is a third for each; in floating point the order of the words would decide."""
+    listed = tomllib.loads((PHRASES / "small_words.toml").read_text("utf-8"))
+    speakers = {code: frozenset(read(listed[code]).folded.split()) for code in LANGUAGES}
+    chance = random.Random(3)
+    small = sorted(frozenset().union(*speakers.values()))
+    for _ in range(6000):
+        said = chance.sample(small, chance.randint(3, 9))
+        worth = {word: Fraction(1, sum(word in spoken for spoken in speakers.values())) for word in said}
+        points = {code: sum(worth[word] for word in said if word in speakers[code]) for code in LANGUAGES}
+        best, second, *_ = sorted(points.values(), reverse=True)
+        told = guess(dict.fromkeys(said, 1))
+        assert points[told.language] == best
+        assert told.sure == (best >= SURE_FROM and best >= Fraction(3, 2) * second)
+        asked = tuple(code for code in LANGUAGES if code == told.language or points[code] >= best / 3)
+        assert told.possible == ((told.language,) if told.sure else LANGUAGES if best < ALONE_FROM else asked)
 
 
 @pytest.mark.parametrize("phrase", ["(a|b", "a)", "[only]", "...", "", "()", "<nobody>", "!!!", "a | ", "((((", "#"])

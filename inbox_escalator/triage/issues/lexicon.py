@@ -92,10 +92,9 @@ class Concepts:
             self._whole.setdefault(even(words[0]), term)
             self.listed.add(words[0])
 
-    def of_row(self, word: str, following: str) -> str:
-        """`text message` is one concept; '' for two words that are none together."""
-        seconds = self._rows.get(even(word))
-        return seconds.get(even(following), "") if seconds else ""
+    def rows(self, word: str) -> Mapping[str, str]:
+        """The words with which it is one concept (`text message`), evened, and which."""
+        return self._rows.get(even(word), {})
 
     def of(self, word: str) -> tuple[str, ...]:
         """The concepts of one word, or of the parts of a compound."""
