@@ -19,7 +19,7 @@ from inbox_escalator.casework.hours import Span
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.limits import CASES_A_DAY
 from inbox_escalator.identity import DESK, HOUSE
-from inbox_escalator.intake.brought import brought_in
+from inbox_escalator.intake.brought import Brought, brought_in
 from inbox_escalator.intake.command import Code, Command, read_command
 from inbox_escalator.intake.desk import matches
 from inbox_escalator.intake.inbound import read_mail
@@ -56,7 +56,7 @@ def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datet
     if sender.kind is Kind.OWN:
         return _take_in_own(turn, copy, mail, sender, now, bookmark)
     mail, sender, brought = brought_in(mail, sender, parts.desk)
-    sender = _unless_ignored(turn, sender)
+    sender, brought = _unless_ignored(turn, sender, brought)
     before = turn.known(mail.key) or _silent_copy(turn, mail)
     if before is not None:
         turn.record(NOTHING, (), _inbound(copy, mail, sender, now, before.case), bookmark)
@@ -94,12 +94,18 @@ def _answers_ours(turn: Turn, mail: InboundMail) -> InboundMail:
     )
 
 
-def _unless_ignored(turn: Turn, sender: Sender) -> Sender:
-    """Staff said `ignore sender`: from then on mail of that address is recorded, and nothing else."""
-    address = sender.address.address
-    if sender.kind not in WORDS_COUNT or not matches(address, turn.ignored()):
-        return sender
-    return replace(sender, kind=Kind.IGNORED, because=f"{address} is ignored: staff said so")
+def _unless_ignored(turn: Turn, sender: Sender, brought: Brought | None) -> tuple[Sender, Brought | None]:
+    """Staff said `ignore sender`: from then on mail of that address is recorded, and nothing else; whoever sends it on
+    for that person hears so."""
+    if sender.kind not in WORDS_COUNT:
+        return sender, brought
+    ignored, waits = turn.ignored(), brought.waits_for if brought else None
+    found = next((a.address for a in (sender.address, waits) if a and matches(a.address, ignored)), "")
+    if not found:
+        return sender, brought
+    because = f"{found} is ignored: staff said so"
+    brought = replace(brought, waits_for=None, why_not=because) if brought else None
+    return replace(sender, kind=Kind.IGNORED, because=because) if found == sender.address.address else sender, brought
 
 
 def _taken(incoming: Incoming, decision: Decision) -> Taken:
@@ -192,7 +198,7 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
             parts, turn, now, case, texts=texts, explained_at=customer.explained_at, warned_at=customer.warned_at,
             house_events=turn.house_events(), named=(named := _named(turn, incoming)),
             lead=turn.case(named.incident) if named else None, beside=_beside(turn, case, incoming),
-            **of_the_house(parts, incoming.said, now, case),
+            ignored=_ignored(parts, turn, case), **of_the_house(parts, incoming.said, now, case),
         )  # fmt: skip
     previous, crowded = None, False
     if case is None and incoming.sender.kind in WORDS_COUNT:
@@ -202,7 +208,7 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
         case, previous = None, case
     arrived = _arrived_first(incoming)
     more = {} if case else {"mailed_today": sum(now - at < ONE_DAY for at in customer.automatic)}
-    if incoming.sender.kind is Kind.NOTICE:
+    if incoming.sender.kind is Kind.NOTICE or incoming.brought is not None:
         more["house_events"] = turn.house_events()
     return situation_of(
         parts,
@@ -220,6 +226,11 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
         history_only=arrived < first_start,
         importing=_imported_from(parts.reading.start, first_start) <= arrived < first_start,
     )
+
+
+def _ignored(parts: Parts, turn: Turn, case: Case | None) -> tuple[str, ...]:
+    """Read where a code may bring somebody in."""
+    return (*parts.desk.ignore, *turn.ignored()) if case is not None and case.pending else ()
 
 
 def _named(turn: Turn, incoming: Incoming) -> Case | None:

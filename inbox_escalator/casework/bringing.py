@@ -5,17 +5,20 @@ from __future__ import annotations
 from inbox_escalator.casework.acting import name_of, who_was_called
 from inbox_escalator.casework.case import Whose
 from inbox_escalator.casework.clocks import response_window
-from inbox_escalator.casework.decision import Voice
+from inbox_escalator.casework.decision import HOUSE, NOTHING, Decision, Event, Notice, Route, Situation, Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.ladder import Reason, hand_off, one_up, step_up
 from inbox_escalator.casework.limits import ANSWERS, CODE_FOR
+from inbox_escalator.casework.policy import Policy
 from inbox_escalator.casework.presence import TEMPLATE as ANSWER
 from inbox_escalator.casework.request import Pending
 from inbox_escalator.identity import DESK
 from inbox_escalator.intake.brought import Brought
+from inbox_escalator.intake.desk import matches
 from inbox_escalator.intake.mail import Address
 from inbox_escalator.intake.said import Command
+from inbox_escalator.intake.sender import Dmarc
 from inbox_escalator.triage.trigger import Told
 
 BRING = "new"
@@ -24,7 +27,7 @@ BRING = "new"
 def takes_up(draft: Draft, incoming: Incoming) -> bool:
     """`up` on top goes a level up with its reason, where the customer's words did not do so by themselves."""
     brought = incoming.brought
-    if brought is None or brought.waits_for is not None or not brought.up:
+    if brought is None or not brought.done or not brought.up:
         return False
     return _one_level_up(draft, brought.said or f"{_name(brought)} said up", _by(brought))
 
@@ -38,36 +41,69 @@ def _one_level_up(draft: Draft, reason: str, by: str) -> bool:
 
 
 def tell_bringer(draft: Draft, incoming: Incoming) -> None:
-    """On the log, with what was said besides; and a receipt."""
+    """Whoever sent it on always hears what became of it: a code where that may prove it, else a receipt."""
     brought = incoming.brought
     if brought is None:
         return
-    if brought.waits_for is not None:
+    if brought.waits_for is not None and draft.situation.case is None:
         _ask_for_code(draft, brought, brought.waits_for)
-        return
-    draft.event("brought in", _by(brought), f"sent on by {brought.by}")
-    if brought.said:
-        draft.words(Voice.NOTE, _name(brought), brought.said)
-    text = f"{draft.case.reference}: {_taken_in(draft)}"
+    elif brought.done:
+        draft.event("brought in", _by(brought), f"sent on by {brought.by}")
+        if brought.said:
+            draft.words(Voice.NOTE, _name(brought), brought.said)
+        _answer(draft, brought, _taken_in(draft, incoming.sender.address))
+    else:
+        draft.event("sent on", _by(brought), f"by {brought.by}; {brought.why_not or 'nothing proves that'}")
+        _answer(draft, brought, _not_theirs(draft, brought))
+
+
+def _answer(draft: Draft, brought: Brought, line: str) -> None:
+    text = f"{draft.case.reference}: {line}"
     if brought.contact:
         draft.tell("receipt", brought.contact, text=text, answer=ANSWERS)
     else:  # without links: whoever is no contact commands nothing
         draft.tell(ANSWER, DESK, text=text, answer=ANSWERS, address=brought.by.address)
 
 
-def _taken_in(draft: Draft) -> str:
+def _taken_in(draft: Draft, customer: Address) -> str:
     called = draft.case.escalations and draft.case.window is not None
     where = f"it is on {draft.case.level}" + (f"; {who_was_called(draft)} was called" if called else "")
-    return f"taken in as a mail of {draft.case.customer}; {where}."
+    return f"taken in as a mail of {customer}; {where}."
+
+
+def _not_theirs(draft: Draft, brought: Brought) -> str:
+    """It stands on a case as the colleague's own mail, which nothing proves."""
+    if brought.why_not:
+        return f"what you sent on is kept as a mail of your own, and no customer is told: {brought.why_not}."
+    why = draft.situation.joins_because or "it answers a mail of it"
+    up = " Answer up to take it a level up." if brought.contact and draft.policy.above(draft.case.level) else ""
+    return f"what you sent on stands on this case now ({why}), and changes no more; it is on {draft.case.level}.{up}"
+
+
+JUNK = "it lies in the junk folder. Send it on again once the mail server takes such mail for none"
+
+
+def not_taken_in(incoming: Incoming, situation: Situation, policy: Policy, why: str = "") -> Decision:
+    """Nothing follows from the mail; a colleague whom DMARC proves, and who sent it on, hears why."""
+    brought = incoming.brought
+    if brought is None or incoming.sender.dmarc is not Dmarc.PASS:
+        return NOTHING
+    why, number = brought.why_not or why, situation.house_events + 1
+    event = Event(HOUSE, number, situation.now, "not brought in", _by(brought), why)
+    contact = policy.contact(brought.contact)
+    route = Route.INBOX if contact is not None and policy.own_mailbox(contact) else Route.SMTP
+    address = contact.address if contact is not None else brought.by.address
+    text = f"What you sent on was not taken in: {why}."
+    notice = Notice(ANSWER, _by(brought), address, HOUSE, number, route=route, text=text)
+    return Decision(events=(event,), notices=(notice,))
 
 
 # ---------------------------------------------------------------------- without DMARC
 
 
 def _ask_for_code(draft: Draft, brought: Brought, customer: Address) -> None:
-    """The case is there, and not verified; whose it is waits for the code. Once, as the case is opened."""
-    if len(draft.case.messages) > 1:
-        return
+    """The case is there, and not verified; whose it is waits for the code. Only of a case that this mail opened: no
+    other becomes somebody else's."""
     verb = "up" if brought.up else "new"
     command = Command(BRING, customer.address, customer.name, verb, brought.said)
     number = draft.event("code asked", brought.contact, f"{verb}: sent on, a mail of {customer}")
@@ -84,6 +120,9 @@ def _bring(draft: Draft, who: str, said: Command) -> str:
     if not said.argument:
         return "a mail is brought in by sending it on to the desk, with new: on its first line; nothing was done."
     customer = Address(said.argument, said.text)
+    if matches(customer.address, draft.situation.ignored):
+        draft.event("refused", who, f"{customer.address} is ignored")
+        return f"{customer.address} is ignored, and gets no mail; nothing was done."
     was_called = bool(draft.case.escalations)
     draft.event("brought in", who, f"sent on by {name_of(draft, who)}; a code proved it")
     draft.change(customer=customer, unverified=False, participants=(customer.address,))
@@ -93,7 +132,7 @@ def _bring(draft: Draft, who: str, said: Command) -> str:
         pass
     elif draft.policy.customer.acknowledge:
         draft.tell_customer("acknowledgement")
-    return _taken_in(draft)
+    return _taken_in(draft, customer)
 
 
 def _hand_off_late(draft: Draft) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from inbox_escalator.casework.afterwards import take_answer
 from inbox_escalator.casework.availability import Choice, choose, departure
 from inbox_escalator.casework.beyond import rank_for, with_authority
-from inbox_escalator.casework.bringing import takes_up, tell_bringer
+from inbox_escalator.casework.bringing import JUNK, not_taken_in, takes_up, tell_bringer
 from inbox_escalator.casework.case import MOODS_KEPT, Alarm, Case, Felt, Status, Whose
 from inbox_escalator.casework.clocks import give_turn_away, keep_promise, opened, start_resolution, take_turn
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation, Voice
@@ -37,8 +37,8 @@ def on_customer(incoming: Incoming, situation: Situation, policy: Policy) -> Dec
     """A human customer, or a web form that speaks for one."""
     if situation.history_only:
         return _history(incoming, situation, policy)
-    if incoming.in_junk and not _critical(incoming, policy):
-        return NOTHING  # junk is looked at for critical triggers only
+    if incoming.in_junk and not _critical(incoming, policy):  # junk is looked at for critical triggers only
+        return not_taken_in(incoming, situation, policy, JUNK)
     if situation.case is None:
         return _first_mail(incoming, situation, policy)
     return _further_mail(incoming, situation, situation.case, policy)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inbox_escalator.casework.answer import on_answer
+from inbox_escalator.casework.bringing import not_taken_in
 from inbox_escalator.casework.customer import on_customer, on_notice
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation
 from inbox_escalator.casework.incoming import Incoming
@@ -15,8 +16,10 @@ from inbox_escalator.intake.sender import Kind
 def decide(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
     """Pure: the same mail, situation and policy give the same decision, its numbers included."""
     match incoming.sender.kind:
-        case Kind.OWN | Kind.IGNORED:
+        case Kind.OWN:
             return NOTHING
+        case Kind.IGNORED:
+            return not_taken_in(incoming, situation, policy)
         case Kind.BOUNCE:
             return on_bounce(incoming, situation, policy)
         case Kind.AUTO_REPLY:

@@ -275,6 +275,8 @@ class Situation:
     """The case that leads its incident, as a deadline of one of the others is judged; that of the `named` one."""
     beside: tuple[tuple[Case, tuple[Text, ...]], ...] = ()
     """The other cases of its incident and what was said on them, where words are meant for all of their customers."""
+    ignored: tuple[str, ...] = ()
+    """Addresses and domains from which no mail counts, where a one-time code may bring such a mail in."""
     importing: bool = False
     """History that the owner asked for (`start = "7d"`, `"all"`): a first mail becomes a closed case."""
     unreachable: str = ""

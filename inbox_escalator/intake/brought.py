@@ -18,6 +18,8 @@ _LONGEST = 500
 _ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]]{1,64}@[^\s<>\"',;:()\[\]@]{1,255}")
 _PREFIXES = 4
 
+UNPROVEN = 'nothing proves that you sent it on, and trust.level = "strict" wants DMARC for that'
+
 
 @dataclass(frozen=True, slots=True)
 class Brought:
@@ -30,9 +32,16 @@ class Brought:
     said: str
     """Behind the colon, and below: the reason, or a note."""
     waits_for: Address | None = None
-    """Nothing proves the colleague, and a code may: whose mail it is then. None: it is that person's already."""
+    """Nothing proves the colleague, and a code may: whose mail it is then."""
     subject: str = ""
     """Of the mail that was sent on."""
+    why_not: str = ""
+    """Why it is not brought in, and no code does that. '' without `waits_for` either: it is the customer's."""
+
+    @property
+    def done(self) -> bool:
+        """It is the customer's mail already."""
+        return self.waits_for is None and not self.why_not
 
 
 def brought_in(mail: InboundMail, sender: Sender, desk: Desk) -> tuple[InboundMail, Sender, Brought | None]:
@@ -42,24 +51,30 @@ def brought_in(mail: InboundMail, sender: Sender, desk: Desk) -> tuple[InboundMa
     taken like every unproven one of a colleague; that of a contact says whose it is once a code has come back.
     """
     word = _word(mail, desk) if _to_us_alone(mail, sender, desk) else None
-    customer, subject, words = _sent_on(mail) if word is not None else (None, "", "")
-    if word is None or customer is None or desk.is_colleague(customer.address):
+    if word is None:
         return mail, sender, None
+    customer, subject, words = _sent_on(mail)
     said = "\n".join(filter(None, (word.text, word.below)))
     brought = Brought(sender.address, sender.contact, word.verb == "up", said, subject=subject)
-    ignored = matches(customer.address, desk.ignore)
+    if customer is None or desk.is_colleague(customer.address):
+        why_not = f"{customer.address} is a colleague" if customer else "no address of a customer was found in it"
+        return mail, sender, replace(brought, why_not=why_not)
+    ignored = f"{customer.address} is ignored" if matches(customer.address, desk.ignore) else ""
     if sender.dmarc is not Dmarc.PASS:
-        waits = sender.dmarc is Dmarc.NONE and sender.contact and not ignored and not desk.strict
-        return mail, sender, replace(brought, waits_for=customer) if waits else None
+        why_not = ignored or (UNPROVEN if desk.strict else "")
+        return mail, sender, replace(brought, waits_for=None if why_not else customer, why_not=why_not)
     inner = replace(mail, subject=subject, body_text=words, body_html="", passages=cut(words, subject))
     because = f"sent on by {sender.address.address}, DMARC passed"
     kind = Kind.IGNORED if ignored else Kind.CUSTOMER
+    brought = replace(brought, why_not=ignored)
     return inner, Sender(kind, because, customer, dmarc=Dmarc.PASS, marks=sender.marks), brought
 
 
 def _to_us_alone(mail: InboundMail, sender: Sender, desk: Desk) -> bool:
-    """The desk's own address proves nobody: many may write as it."""
-    if sender.kind is not Kind.CUSTOMER:
+    """The desk's own address proves nobody: many may write as it. What DMARC refutes is nobody's word."""
+    if sender.kind is not Kind.CUSTOMER or sender.dmarc is Dmarc.FAIL:
+        return False
+    if sender.dmarc is Dmarc.NONE and not sender.contact:
         return False
     inside = all(desk.is_colleague(a.address) for a in (*mail.to, *mail.cc) if a.address)
     return inside and sender.staff and sender.agreed and not desk.is_desk(mail.sender.address)

@@ -138,8 +138,30 @@ def test_without_a_verdict_it_waits_for_the_code_of_a_contact() -> None:
     assert (same, as_it_was) == (mail, sender)
     assert brought is not None
     assert (brought.waits_for, brought.subject) == (Address("jane@customer.example", "Jane Roe"), "Invoice")
-    assert brought_in(mail, sender, replace(DESK, strict=True)) == (mail, sender, None)
-    assert brought_in(mail, sender, replace(DESK, ignore=("customer.example",))) == (mail, sender, None)
+
+
+@pytest.mark.parametrize(
+    ("desk", "why"),
+    [
+        (replace(DESK, strict=True), "wants DMARC"),
+        (replace(DESK, ignore=("customer.example",)), "jane@customer.example is ignored"),
+    ],
+)
+def test_where_no_code_can_help_the_colleague_hears_why(desk: Desk, why: str) -> None:
+    mail, sender = read_mail(forward(GMAIL.format(word="up:"))), replace(ANNA, dmarc=Dmarc.NONE)
+    same, as_it_was, brought = brought_in(mail, sender, desk)
+    assert (same, as_it_was) == (mail, sender)
+    assert brought is not None
+    assert brought.waits_for is None
+    assert why in brought.why_not
+
+
+def test_whom_the_owner_ignores_is_ignored_also_where_a_colleague_is_proven() -> None:
+    mail = read_mail(forward(GMAIL.format(word="new:")))
+    _, sender, brought = brought_in(mail, ANNA, replace(DESK, ignore=("customer.example",)))
+    assert (sender.kind, sender.address.address) == (Kind.IGNORED, "jane@customer.example")
+    assert brought is not None
+    assert "is ignored" in brought.why_not
 
 
 @pytest.mark.parametrize(
@@ -147,16 +169,32 @@ def test_without_a_verdict_it_waits_for_the_code_of_a_contact() -> None:
     [
         forward(GMAIL.format(word="Please have a look.")),
         forward(GMAIL.format(word="done")),
-        forward("new: there is nothing below\n"),
-        forward(GMAIL.format(word="new:").replace("jane@customer.example", "ben@acme.example")),
-        forward(GMAIL.format(word="new:").replace("<jane@customer.example>", "")),
         forward(GMAIL.format(word="new:"), to="support@acme.example, tom@customer.example"),
     ],
-    ids=["no word", "another word", "nothing sent on", "a colleague's mail", "no address", "outsiders read it"],
+    ids=["no word", "another word", "outsiders read it"],
 )
 def test_what_brings_nothing_in(raw: bytes) -> None:
     mail = read_mail(raw)
     assert brought_in(mail, ANNA, DESK)[2] is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (forward("new: there is nothing below\n"), "no address of a customer"),
+        (forward(GMAIL.format(word="new:").replace("jane@customer.example", "ben@acme.example")), "is a colleague"),
+        (forward(GMAIL.format(word="new:").replace("<jane@customer.example>", "")), "no address of a customer"),
+    ],
+    ids=["nothing sent on", "a colleague's mail", "no address"],
+)
+def test_what_cannot_be_brought_in_stays_as_it_came_and_says_why(raw: bytes, why: str) -> None:
+    mail = read_mail(raw)
+    same, sender, brought = brought_in(mail, ANNA, DESK)
+    assert (same, sender) == (mail, ANNA)
+    assert brought is not None
+    assert not brought.done
+    assert brought.waits_for is None
+    assert why in brought.why_not
 
 
 def test_the_desk_itself_brings_nothing_in() -> None:

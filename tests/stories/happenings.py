@@ -126,13 +126,13 @@ def _answers(stage: Stage, who: str, which: str | None, how: str, words: str) ->
     stage.post(_manner(stage, written, how))
 
 
-@sentence(rf"{WHO} answers(?P<how>[^:]*) with the code")
-def _answers_code(stage: Stage, who: str, how: str) -> None:
-    got = _the_mail(stage, who, None)
+@sentence(rf"{WHO} answers(?: the mail \"(?P<which>[^\"]*)\")?(?P<how>[^:]*) with the code")
+def _answers_code(stage: Stage, who: str, which: str | None, how: str) -> None:
+    got = _the_mail(stage, who, which)
     code = re.search(r"(?<!\d)\d{6}(?!\d)", got.text)
     if code is None:
         raise StoryError(f'there is no code in "{got.subject}"')
-    _answers(stage, who, None, how, code[0])
+    _answers(stage, who, which, how, code[0])
 
 
 def _the_mail(stage: Stage, who: str, which: str | None) -> Letter:
