@@ -140,7 +140,7 @@ def _about_something_else(fired: Set[str], hits: Sequence[Hit]) -> dict[str, str
     anger = sum(h.rule.weight for h in hits if h.rule.trigger == _ANGRY and not h.spoilt)
     if fired >= _LOST_TO_OTHERS and len(signs) == 1:
         fired = fired - _LOST_TO_OTHERS
-    return dict.fromkeys(fired & _BY_WORDS, f"the mail is {kind}") if kind and anger < _REALLY_ANGRY else {}
+    return dict.fromkeys(fired & _BY_WORDS, f"the whole mail: {kind}") if kind and anger < _REALLY_ANGRY else {}
 
 
 def _nothing_happened(hits: Sequence[Hit]) -> dict[str, str]:
