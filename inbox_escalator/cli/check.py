@@ -92,8 +92,15 @@ def findings(settings: Settings, world: World, wanted: Wanted = ALL) -> Iterator
     for finding in names(settings, world.resolve):
         hopeless = hopeless or finding.grade is Grade.WRONG
         yield finding
-    if not hopeless:
+    if hopeless:
+        yield _not_tried("IMAP, SMTP", "what they need is missing", "mend what is wrong above, and call check again")
+    else:
         yield from _wires(settings, world, wanted)
+
+
+def _not_tried(what: str, why: str, remedy: str = "") -> Finding:
+    """Nobody shall take silence for a wire that works."""
+    return note(what, f"not tried, for {why}", remedy)
 
 
 def _wires(settings: Settings, world: World, wanted: Wanted) -> Iterator[Finding]:
@@ -101,6 +108,7 @@ def _wires(settings: Settings, world: World, wanted: Wanted) -> Iterator[Finding
         box, capabilities = world.connect(settings)
     except MailboxError as error:
         yield wrong("IMAP", str(error), remedy_of(error, "[desk.imap]"))
+        yield _not_tried("SMTP", "its test mail is looked for in the mailbox")
         return
     try:
         yield from mailbox(settings, box, capabilities)
@@ -109,6 +117,8 @@ def _wires(settings: Settings, world: World, wanted: Wanted) -> Iterator[Finding
         elif wanted.mail:
             yield from _ask_for_an_answer(settings)
             yield from _trial(settings, world, box)
+        else:
+            yield _not_tried("SMTP", "no test mail was to be sent")
     except MailboxError as error:
         yield wrong("IMAP", str(error), remedy_of(error, "[desk.imap]"))
     except StoreError as error:

@@ -232,7 +232,8 @@ def test_a_mailbox_that_cannot_be_opened(settings: Settings, error: MailboxError
 
     found = list(findings(settings, World(lambda host, port: "127.0.0.1", connect, _post(Box()))))
     assert _wrong(found) == ["IMAP"]
-    assert remedy in found[-1].remedy
+    assert remedy in found[-2].remedy
+    assert str(found[-1]).startswith("note  SMTP: not tried, ")
 
 
 def test_a_name_that_is_not_known(settings: Settings) -> None:
@@ -241,6 +242,7 @@ def test_a_name_that_is_not_known(settings: Settings) -> None:
 
     found = list(findings(settings, World(resolve, lambda settings: (Box(), ABLE), _post(Box()))))
     assert _wrong(found) == ["name"], "once, for both are the same host"
+    assert str(found[-1]).startswith("note  IMAP, SMTP: not tried, ")
 
 
 def test_folders_that_are_not_there(settings: Settings) -> None:
@@ -269,6 +271,15 @@ def test_a_password_that_is_not_set_is_wrong(settings: Settings, monkeypatch: py
     monkeypatch.delenv("SUPPORT_PASSWORD")
     found = list(findings(settings, _world(Box())))
     assert _wrong(found) == ["IMAP password"], "once, and no log-in is tried without it"
+    assert (
+        str(found[-1])
+        == "note  IMAP, SMTP: not tried, for what they need is missing -> mend what is wrong above, and call check again"
+    )
+
+
+def test_without_test_mails_nobody_believes_that_mail_goes_out(settings: Settings) -> None:
+    found = [str(finding) for finding in findings(settings, _world(Box()), Wanted(mail=False))]
+    assert found[-1].startswith("note  SMTP: not tried, for no test mail was to be sent")
 
 
 def test_a_store_in_a_file_is_wrong(config: Path) -> None:
