@@ -8,7 +8,7 @@ from datetime import time
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from inbox_escalator.casework.hours import END_OF_DAY, Span
 from inbox_escalator.config.schema import Key, Kind, Section, Tell, Values
@@ -78,9 +78,8 @@ def choice(*words: str) -> Kind[str]:
     def read(value: object, tell: Tell) -> str | None:
         if isinstance(value, str) and value in words:
             return value
-        near = get_close_matches(value, words, n=1) if isinstance(value, str) else []
-        meant = f'; did you mean "{near[0]}"?' if near else ""
-        tell(f"{_shown(value)} is none of {_listed(words)}{meant}")
+        near = _near(value, words) if isinstance(value, str) else ""
+        tell(f"{_shown(value)} is none of {_listed(words)}{meant(near)}", tell.nearest(near))
         return None
 
     return read
@@ -168,15 +167,18 @@ def zone(value: object, tell: Tell) -> ZoneInfo | None:
     try:
         return ZoneInfo(said)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        tell(f"{_shown(said)} is no time zone{_near_zone(said)}; they are named as Continent/City")
+        near = _near(said, available_timezones())
+        tell(f"{_shown(said)} is no time zone{meant(near)}; they are named as Continent/City", tell.nearest(near))
         return None
 
 
-def _near_zone(said: str) -> str:
-    from zoneinfo import available_timezones
+def _near(said: str, known: Iterable[str]) -> str:
+    return next(iter(get_close_matches(said, sorted(known), n=1)), "")
 
-    near = get_close_matches(said, available_timezones(), n=1)
-    return f'; did you mean "{near[0]}"?' if near else ""
+
+def meant(near: str) -> str:
+    """`; did you mean "Europe/Berlin"?`; '' where nothing is near."""
+    return f'; did you mean "{near}"?' if near else ""
 
 
 def money(value: object, tell: Tell) -> tuple[Decimal, str] | None:

@@ -65,6 +65,13 @@ class Tell:
         array = isinstance(self.table[-1], int)
         return f"{f'[[{names}]]' if array else f'[{names}]'} {inside}".rstrip()
 
+    def nearest(self, said: str) -> str:
+        """The example with that value, which would be right here, where it is not in it already."""
+        if not said or f'"{said}"' in self.example:
+            return self.example
+        name = next((step for step in reversed(self.path) if isinstance(step, str)), "")
+        return f'{name} = ["{said}"]' if isinstance(self.path[-1], int) else f'{name} = "{said}"'
+
     def at(self, *steps: str | int, example: str = "") -> Tell:
         """At a key or an element below this one."""
         return Tell(self.notes, (*self.path, *steps), self.table, example or self.example)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from inbox_escalator.config.kinds import meant
 from inbox_escalator.config.schema import Key, Tell, Values
 
 
@@ -12,11 +13,15 @@ def must_be_one_of(said: str, known: Sequence[str], what: str, tell: Tell) -> bo
     """Tells, with the nearest known name, where `said` is none of them."""
     if said in known:
         return True
-    near = get_close_matches(said, known, n=1)
-    meant = f'; did you mean "{near[0]}"?' if near else ""
+    near = next(iter(get_close_matches(said, known, n=1)), "")
     have = f"; there are {', '.join(known)}" if known and not near else ""
-    tell(f'there is no {what} "{said}"{meant}{have}')
+    tell(f'there is no {what} "{said}"{meant(near)}{have}', tell.nearest(near or _good(known, tell)))
     return False
+
+
+def _good(known: Sequence[str], tell: Tell) -> str:
+    """One of those that there are, unless the example names one already."""
+    return "" if any(f'"{name}"' in tell.example for name in known) else next(iter(known), "")
 
 
 def told_twice(tables: Iterable[Values], key: Key[str], what: str) -> None:
