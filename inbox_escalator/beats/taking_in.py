@@ -223,6 +223,7 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
         earlier_cases=customer.cases,
         joins_because=CROWDED if crowded else "",
         unseen_answer=case is not None and _answers_unseen(turn, incoming.mail),
+        ignored=_ignored(parts, turn, case),
         history_only=arrived < first_start,
         importing=_imported_from(parts.reading.start, first_start) <= arrived < first_start,
     )

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from inbox_escalator.casework.acting import name_of, who_was_called
-from inbox_escalator.casework.case import Whose
+from inbox_escalator.casework.case import Case, Whose
 from inbox_escalator.casework.clocks import response_window
 from inbox_escalator.casework.decision import HOUSE, NOTHING, Decision, Event, Notice, Route, Situation, Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.ladder import Reason, hand_off, one_up, step_up
-from inbox_escalator.casework.limits import ANSWERS, CODE_FOR
+from inbox_escalator.casework.limits import ANSWERS, CODE_FOR, LAST_ANSWER, WORDS, left
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.casework.presence import TEMPLATE as ANSWER
 from inbox_escalator.casework.request import Pending
-from inbox_escalator.identity import DESK
+from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.intake.brought import Brought
+from inbox_escalator.intake.command import read_command
 from inbox_escalator.intake.desk import matches
 from inbox_escalator.intake.mail import Address
-from inbox_escalator.intake.said import Command
+from inbox_escalator.intake.said import Code, Command
 from inbox_escalator.intake.sender import Dmarc
 from inbox_escalator.triage.trigger import Told
 
 BRING = "new"
+
+COLLEAGUES_TOLD = 20
+"""Colleagues who are no contacts and whom nothing proves, of one case."""
 
 
 def takes_up(draft: Draft, incoming: Incoming) -> bool:
@@ -58,11 +62,16 @@ def tell_bringer(draft: Draft, incoming: Incoming) -> None:
 
 
 def _answer(draft: Draft, brought: Brought, line: str) -> None:
-    text = f"{draft.case.reference}: {line}"
+    """Fewer where nothing proves who wrote: whoever forges colleagues fills no mailbox, and makes no case grow."""
+    text, allowance = f"{draft.case.reference}: {line}", ANSWERS if brought.done else WORDS
+    if left(draft.case, brought.contact or brought.by.address, allowance, draft.now) == 1:
+        text += LAST_ANSWER
+    strangers = {a.contact for a in draft.case.answered if "@" in a.contact}
     if brought.contact:
-        draft.tell("receipt", brought.contact, text=text, answer=ANSWERS)
-    else:  # without links: whoever is no contact commands nothing
-        draft.tell(ANSWER, DESK, text=text, answer=ANSWERS, address=brought.by.address)
+        draft.tell("receipt", brought.contact, text=text, answer=allowance)
+    elif brought.done or len(strangers) < COLLEAGUES_TOLD:
+        # Without links: whoever is no contact commands nothing.
+        draft.tell(ANSWER, DESK, text=text, answer=allowance, address=brought.by.address)
 
 
 def _taken_in(draft: Draft, customer: Address) -> str:
@@ -106,12 +115,44 @@ def _ask_for_code(draft: Draft, brought: Brought, customer: Address) -> None:
     other becomes somebody else's."""
     verb = "up" if brought.up else "new"
     command = Command(BRING, customer.address, customer.name, verb, brought.said)
-    number = draft.event("code asked", brought.contact, f"{verb}: sent on, a mail of {customer}")
+    number = draft.event("code asked", _by(brought), f"{verb}: sent on, a mail of {customer}")
+    who, text = brought.contact or brought.by.address, f"{draft.case.reference} is a mail of {customer}"
     draft.change(
-        pending=(*draft.case.pending, Pending(brought.contact, command, number, draft.now + CODE_FOR)),
+        pending=(*draft.case.pending, Pending(who, command, number, draft.now + CODE_FOR)),
         subject=brought.subject or draft.case.subject,
     )
-    draft.tell("code", brought.contact, text=f"{draft.case.reference} is a mail of {customer}", answer=ANSWERS)
+    draft.tell("code", _by(brought), text=text, answer=ANSWERS, address="" if brought.contact else who)
+
+
+def on_code(incoming: Incoming, situation: Situation, policy: Policy) -> Decision | None:
+    """The code of a colleague who is no contact came back, in an answer to the mail that asked for it and from the same
+    address; None for any other mail. One try: six digits are not many."""
+    case, sender = situation.case, incoming.sender
+    waiting = _waiting(case, incoming) if case is not None and not situation.history_only else None
+    code = read_command(incoming.mail.new_words, prefix=policy.prefix) if waiting is not None else None
+    if case is None or waiting is None or not isinstance(code, Code):
+        return None
+    draft, name = Draft(case, situation, policy), sender.address.name or sender.address.address
+    draft.change(pending=tuple(p for p in case.pending if p is not waiting))
+    right = dict(situation.codes).get(waiting.event, "")
+    if draft.now > waiting.until or not right or right != code.digits:
+        draft.event("refused", DESK, f"a wrong or late one-time code of {name}")
+        line = "that code is wrong or too old; nothing was done. Send the mail on again."
+    else:
+        line = _theirs(draft, DESK, str(sender.address), waiting.command)
+        draft.words(Voice.NOTE, name, waiting.command.below)
+    text = f"{case.reference}: {line}"
+    draft.tell(ANSWER, DESK, text=text, answer=ANSWERS, address=sender.address.address)
+    return draft.decision()
+
+
+def _waiting(case: Case, incoming: Incoming) -> Pending | None:
+    sender = incoming.sender
+    if sender.contact or not sender.staff or not sender.agreed or sender.dmarc is Dmarc.FAIL or incoming.in_junk:
+        return None
+    asked = {m.event for m in sender.marks if m.case == case.reference and m.contact == CUSTOMER}
+    mine = (p for p in case.pending if p.contact == sender.address.address)
+    return next((p for p in mine if p.event in asked), None)
 
 
 def _bring(draft: Draft, who: str, said: Command) -> str:
@@ -119,16 +160,20 @@ def _bring(draft: Draft, who: str, said: Command) -> str:
     stood below the word is kept as that of any command."""
     if not said.argument:
         return "a mail is brought in by sending it on to the desk, with new: on its first line; nothing was done."
+    return _theirs(draft, who, name_of(draft, who), said)
+
+
+def _theirs(draft: Draft, who: str, name: str, said: Command) -> str:
     customer = Address(said.argument, said.text)
     if matches(customer.address, draft.situation.ignored):
         draft.event("refused", who, f"{customer.address} is ignored")
         return f"{customer.address} is ignored, and gets no mail; nothing was done."
     was_called = bool(draft.case.escalations)
-    draft.event("brought in", who, f"sent on by {name_of(draft, who)}; a code proved it")
+    draft.event("brought in", who, f"sent on by {name}; a code proved it")
     draft.change(customer=customer, unverified=False, participants=(customer.address,))
     if was_called:
         _hand_off_late(draft)
-    elif said.said == "up" and _one_level_up(draft, said.below or f"{name_of(draft, who)} said up", who):
+    elif said.said == "up" and _one_level_up(draft, said.below or f"{name} said up", who):
         pass
     elif draft.policy.customer.acknowledge:
         draft.tell_customer("acknowledgement")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inbox_escalator.casework.answer import on_answer
-from inbox_escalator.casework.bringing import not_taken_in
+from inbox_escalator.casework.bringing import not_taken_in, on_code
 from inbox_escalator.casework.customer import on_customer, on_notice
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation
 from inbox_escalator.casework.incoming import Incoming
@@ -31,4 +31,4 @@ def decide(incoming: Incoming, situation: Situation, policy: Policy) -> Decision
         case Kind.NOTICE:
             return on_notice(incoming, situation, policy)
         case Kind.CUSTOMER:
-            return on_customer(incoming, situation, policy)
+            return on_code(incoming, situation, policy) or on_customer(incoming, situation, policy)

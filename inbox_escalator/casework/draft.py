@@ -140,9 +140,9 @@ class Draft:
         an allowance; '' where it is spent, and nothing is owed.
         """
         if answer is not None:
-            if left(self.case, to, answer, self.now) <= 0:
+            if left(self.case, address or to, answer, self.now) <= 0:
                 return ""
-            self.case = spend(self.case, to, answer, self.now)
+            self.case = spend(self.case, address or to, answer, self.now)
         if not answer and self._only_observes(template, to):
             return ""
         contact = self.policy.contact(to)

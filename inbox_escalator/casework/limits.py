@@ -36,6 +36,8 @@ ANSWERS = Allowance("answer", 30, timedelta(hours=24))
 WORDS = Allowance("words", 6, timedelta(hours=24))
 """Receipts for what is no command: a machine's "your request was received" looks like a note of its owner."""
 
+LAST_ANSWER = " (This is the last answer of the day on this case; what you say is done all the same.)"
+
 PASSED = Allowance("passed", 12, timedelta(hours=1))
 """Times that one colleague may hand a case on: each time somebody is called."""
 

@@ -14,6 +14,7 @@ class Pending:
     """A command that waits for its one-time code."""
 
     contact: str
+    """Contact id; the address of a colleague who is no contact."""
     command: Command
     event: int
     """Number of the event that asked for the code; the code is made from it."""

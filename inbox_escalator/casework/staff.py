@@ -17,7 +17,7 @@ from inbox_escalator.casework.enclosing import left_behind, with_files
 from inbox_escalator.casework.form import on_one_line
 from inbox_escalator.casework.house import on_house_answer
 from inbox_escalator.casework.incoming import Incoming
-from inbox_escalator.casework.limits import ANSWERS, CODE_FOR, WORDS, Allowance, left
+from inbox_escalator.casework.limits import ANSWERS, CODE_FOR, LAST_ANSWER, WORDS, Allowance, left
 from inbox_escalator.casework.orders import ORDERS, free_text
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.casework.presence import tell_list
@@ -31,8 +31,6 @@ from inbox_escalator.intake.verbs import VERBS
 
 EXPLAIN_AGAIN_AFTER = timedelta(hours=1)
 WARN_OWNER_AGAIN_AFTER = timedelta(hours=24)
-
-LAST_ANSWER = " (This is the last answer of the day on this case; what you say is done all the same.)"
 
 TO_CUSTOMER = frozenset(verb.name for verb in VERBS if verb.customer)
 """Words whose text goes to the customer."""

@@ -48,7 +48,7 @@ def brought_in(mail: InboundMail, sender: Sender, desk: Desk) -> tuple[InboundMa
     """The mail as its writer's, and who sent it on; as they came, and None, for any other mail.
 
     Only a colleague whom DMARC proves can bring something in, and only to the desk. Without that proof the mail is
-    taken like every unproven one of a colleague; that of a contact says whose it is once a code has come back.
+    taken like every unproven one of a colleague, and says whose it is once a code has come back.
     """
     word = _word(mail, desk) if _to_us_alone(mail, sender, desk) else None
     if word is None:
@@ -73,8 +73,6 @@ def brought_in(mail: InboundMail, sender: Sender, desk: Desk) -> tuple[InboundMa
 def _to_us_alone(mail: InboundMail, sender: Sender, desk: Desk) -> bool:
     """The desk's own address proves nobody: many may write as it. What DMARC refutes is nobody's word."""
     if sender.kind is not Kind.CUSTOMER or sender.dmarc is Dmarc.FAIL:
-        return False
-    if sender.dmarc is Dmarc.NONE and not sender.contact:
         return False
     inside = all(desk.is_colleague(a.address) for a in (*mail.to, *mail.cc) if a.address)
     return inside and sender.staff and sender.agreed and not desk.is_desk(mail.sender.address)

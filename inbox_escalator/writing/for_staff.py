@@ -308,8 +308,8 @@ def status(facts: Facts) -> str:
 def code(facts: Facts) -> str:
     """The one-time code that a command waits for."""
     waiting = _waiting(facts)
-    event = waiting.event if waiting else facts.notice.event
-    return facts.seal.code(facts.notice.case, facts.notice.to, event)
+    who, event = (waiting.contact, waiting.event) if waiting else (facts.notice.to, facts.notice.event)
+    return facts.seal.code(facts.notice.case, who, event)
 
 
 def code_until(facts: Facts) -> str:
@@ -319,7 +319,8 @@ def code_until(facts: Facts) -> str:
 
 
 def _waiting(facts: Facts) -> Pending | None:
-    return next((p for p in facts.case.pending if p.contact == facts.notice.to), None)
+    """That of the contact, or of the colleague at that address who is none."""
+    return next((p for p in facts.case.pending if p.contact in (facts.notice.to, facts.notice.address)), None)
 
 
 def problems(facts: Facts) -> list[Row]:

@@ -51,6 +51,86 @@ def test_whoever_forges_a_colleague_writes_to_nobody(with_staff: Ground, headers
     assert not ground.letters("jane@customer.example")
 
 
+def asked(ground: Ground) -> tuple[str, str]:
+    """Somebody writes as Max without DMARC; the id of the mail that asks for the code, and the code."""
+    ground.writes(MAX, FORWARD)
+    (waiting,) = ground.case.pending
+    (mail,) = [m for m in ground.rows() if m.template == "code" and m.case == ground.case.reference]
+    return mail.message_id, ground.seal.code(ground.case.reference, "max@acme.example", waiting.event)
+
+
+def test_the_code_goes_to_the_colleague_and_nowhere_else(with_staff: Ground) -> None:
+    ground = with_staff
+    _, code = asked(ground)
+    assert [m.to for m in ground.letters() if code in m.text] == ["max@acme.example"]
+    ground.beat()
+    assert not [m for m in ground.server.folders["INBOX"].messages.values() if code.encode() in m.raw], "copy taken out"
+    assert not [e for e in ground.events() if code in e.because]
+
+
+def test_nobody_else_can_use_a_colleagues_code(with_staff: Ground) -> None:
+    ground = with_staff
+    got, code = asked(ground)
+    others = (
+        EVIL,
+        "Kim Low <kim@acme.example>",
+        "Anna Berg <anna@acme.example>",
+        "Acme Support <support@acme.example>",
+    )
+    for sender in others:
+        ground.writes(sender, code, answers=got)
+    ground.writes(MAX, code, headers=[FAIL], answers=got)
+    ground.writes(MAX, code)
+    ground.writes(MAX, code, subject="Re: [CASE-1001]")
+    first = ground.store.case("CASE-1001")
+    assert first is not None
+    assert (first.customer.address, first.unverified, first.level) == ("max@acme.example", True, "L1")
+    assert not ground.letters("jane@customer.example")
+    ground.writes(MAX, code, answers=got)
+    assert ground.store.case("CASE-1001").customer.address == "jane@customer.example", "nor spend it"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_colleagues_code_is_good_for_one_try_and_an_hour(with_staff: Ground, *, late: bool) -> None:
+    ground = with_staff
+    got, code = asked(ground)
+    if late:
+        ground.passes(minutes=61)
+    else:
+        ground.writes(MAX, f"{(int(code) + 1) % 1_000_000:06d}", answers=got)
+    ground.writes(MAX, code, answers=got)
+    first = ground.store.case("CASE-1001")
+    assert first is not None
+    assert first.customer.address == "max@acme.example"
+    assert not ground.letters("jane@customer.example")
+
+
+def test_a_code_makes_nobody_elses_case_a_colleagues(with_staff: Ground) -> None:
+    """A forward that joins a known case asks for no code, also where it has no id of its own."""
+    ground = with_staff
+    first = ground.writes("Tom Low <tom@other.example>", "Where is my parcel?", subject="Parcel")
+    ground.sends([f"From: {MAX}", "Subject: Fwd: Parcel", f"In-Reply-To: {first}", "Message-ID: "], FORWARD)
+    ground.sends([f"From: {MAX}", "Subject: Fwd: Parcel", f"In-Reply-To: {first}"], FORWARD)
+    case = ground.store.case("CASE-1001")
+    assert case is not None
+    assert (case.customer.address, case.pending, case.level) == ("tom@other.example", (), "L1")
+    assert len(ground.letters("max@acme.example")) == 2
+
+
+def test_whoever_forges_many_colleagues_fills_no_mailbox(with_staff: Ground) -> None:
+    ground = with_staff
+    first = ground.writes("Tom Low <tom@other.example>", "Where is my parcel?", subject="Parcel")
+    for number in range(40):
+        ground.writes(f"m{number}@acme.example", FORWARD, answers=first)
+    for number in range(40):
+        ground.writes(MAX, FORWARD, subject=f"Fwd: {number}")
+    colleagues = [m for m in ground.letters() if m.to.startswith("m") and m.to != "max@acme.example"]
+    assert len(colleagues) <= 20
+    assert len(ground.letters("max@acme.example")) <= 30
+    assert len(ground.store.case("CASE-1001").answered) <= 21  # type: ignore[union-attr]
+    assert not ground.letters("jane@customer.example")
+
+
 def test_a_stranger_brings_nothing_in(with_staff: Ground) -> None:
     ground = with_staff
     passed = ("Authentication-Results", "mx.acme.example; dmarc=pass header.from=evil.example")

@@ -117,7 +117,6 @@ def test_the_writer_and_the_words_are_found(layout: str, word: str, up: bool, sa
 @pytest.mark.parametrize(
     "why",
     [
-        {"dmarc": Dmarc.NONE, "contact": ""},
         {"dmarc": Dmarc.NONE, "agreed": False},
         {"dmarc": Dmarc.FAIL},
         {"staff": False},
@@ -132,8 +131,10 @@ def test_without_proof_it_stays_a_mail_as_any_other(why: dict[str, object]) -> N
     assert brought_in(mail, sender, DESK) == (mail, sender, None)
 
 
-def test_without_a_verdict_it_waits_for_the_code_of_a_contact() -> None:
-    mail, sender = read_mail(forward(GMAIL.format(word="up:"))), replace(ANNA, dmarc=Dmarc.NONE)
+@pytest.mark.parametrize("contact", ["anna", ""])
+def test_without_a_verdict_it_waits_for_the_code_of_the_colleague(contact: str) -> None:
+    mail = read_mail(forward(GMAIL.format(word="up:")))
+    sender = replace(ANNA, dmarc=Dmarc.NONE, contact=contact)
     same, as_it_was, brought = brought_in(mail, sender, DESK)
     assert (same, as_it_was) == (mail, sender)
     assert brought is not None
