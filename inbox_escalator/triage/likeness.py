@@ -19,11 +19,11 @@ def terms(words: Iterable[bytes]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     before = ""
     for here in _places(list(islice(words, _READ_AT_MOST))):
-        found.update(dict.fromkeys(here))
+        for term in here:
+            found[term] = None
         first = here[0]
-        if before:
-            pair = first if first == before else PAIR.join((before, first) if before < first else (first, before))
-            found[pair] = None
+        if before and before != first:
+            found[f"{before}{PAIR}{first}" if before < first else f"{first}{PAIR}{before}"] = None
         if len(found) >= MOST_TERMS:
             break
         before = here[-1]
@@ -37,14 +37,16 @@ def single(term: str) -> bool:
 
 def _places(words: Sequence[bytes]) -> Iterator[tuple[str, ...]]:
     """What each word stands for, or two words that are one concept together, where they stand for anything."""
-    known, i, last = _KNOWN, 0, len(words) - 1
-    while i <= last:
-        here, seconds = known[words[i]]
-        i += 1
-        if seconds and i <= last and (row := seconds.get(even(words[i].decode("latin-1")))):
-            also = (t for t in (*here, *known[words[i]][0]) if t.startswith(CONCEPT))
+    joined = False
+    for word, following in zip(words, (*words[1:], b""), strict=False):
+        if joined:
+            joined = False
+            continue
+        here, seconds = _KNOWN[word]
+        if seconds and (row := seconds.get(even(following.decode("latin-1")))):
+            also = (t for t in (*here, *_KNOWN[following][0]) if t.startswith(CONCEPT))
             here = tuple(dict.fromkeys((row, *also)))
-            i += 1
+            joined = True
         if here:
             yield here
 

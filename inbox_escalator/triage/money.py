@@ -60,7 +60,8 @@ _AFTER = rf"(?:us\$|[$£¤¥¦]|(?:us |u\.s\. |canadian |australian |swiss |schw
 
 
 _DIGIT = re.compile(rb"[0-9]")
-_SEPARATOR = re.compile(rb"(?<=[0-9])[.,'](?=[0-9])")
+_SEPARATOR = re.compile(rb"[.,'](?<=[0-9][.,'])(?=[0-9])")
+"""The sign first: so the engine goes from sign to sign, not from letter to letter."""
 
 
 def in_one_word(text: bytes) -> bytes:

@@ -33,7 +33,6 @@ FRUSTRATED_FROM = 3
 _WORDS_ALONE = 4
 """Where nothing is complained of: `the worst case`, `a claims form` are said calmly, too."""
 _SHOUTS = Search(r"!{2,}|\?!|!\?|\?{3,}")
-_MARKS = (b"!!", b"?!", b"!?", b"???")
 _MASKED = latin(r"\bX{2,}[A-Z]?\b")
 """Names and numbers that somebody has blackened."""
 _SHOUTED = Search(
@@ -79,7 +78,8 @@ def _loud(text: str, angry_face: bool) -> list[str]:
     plain = text.encode("latin-1", "replace")
     if b"XX" in plain:
         plain = _MASKED.sub(b"", plain)
-    spans = (_SHOUTS.first(plain) if any(map(plain.__contains__, _MARKS)) else NOWHERE, _SHOUTED.first(plain))
+    marked = b"!!" in plain or b"?!" in plain or b"!?" in plain or b"???" in plain
+    spans = (_SHOUTS.first(plain) if marked else NOWHERE, _SHOUTED.first(plain))
     return loud + [plain[start:end].decode("latin-1") for start, end in spans if end > 0]
 
 

@@ -11,8 +11,9 @@ from inbox_escalator.triage.language import LANGUAGES
 from inbox_escalator.triage.library import PACKAGED, OwnPhrases
 from inbox_escalator.triage.mood import WORDS as MOODS
 from inbox_escalator.triage.pattern import PLAIN, Words, parse, telling
-from inbox_escalator.triage.phrases import MOST_HITS, Book, Context, Expression, Rule, any_of, just_after, just_before
+from inbox_escalator.triage.phrases import MOST_HITS, Book, Context, Rule, any_of, just_after, just_before
 from inbox_escalator.triage.reading import read
+from inbox_escalator.triage.search import Search
 from inbox_escalator.triage.spelling import Spelling
 from inbox_escalator.triage.vocabulary import Vocabulary
 
@@ -143,7 +144,7 @@ def _rule(
         trigger=trigger,
         name=str(entry["name"]),
         language=code,
-        says=Expression(lambda: pattern.expression),
+        says=Search(pattern.expression),
         needs=telling(pattern.needs),
         contexts=spoilt,
         major=bool(entry.get("major")),

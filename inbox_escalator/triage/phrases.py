@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
@@ -16,7 +15,7 @@ from operator import or_
 
 from inbox_escalator.triage.pattern import IN_CLAUSE, Needs, Pattern, Words, parse, telling
 from inbox_escalator.triage.search import Search, Span
-from inbox_escalator.triage.vocabulary import Bits, Vocabulary
+from inbox_escalator.triage.vocabulary import Bits, Vocabulary, only_words
 
 MOST_HITS = 8
 """Of one rule in one mail; who says it more often says nothing new."""
@@ -31,21 +30,15 @@ _NEEDS = 4
 """Needed words of a rule that are looked for before the rule itself is; the most telling ones."""
 
 
-class Expression:
-    """Phrases joined. Compiled when first asked, for most are never needed."""
+class Expression(Search):
+    """Phrases joined."""
 
-    __slots__ = ("_search", "_source", "bit")
+    __slots__ = ("bit",)
 
-    def __init__(self, source: Callable[[], str], bit: Bits = 0) -> None:
-        self._source = source
+    def __init__(self, source: Callable[[], str], bit: Bits) -> None:
+        super().__init__(source)
         self.bit = bit
         """Of the vocabulary: where it is not set none of the phrases stands."""
-        self._search: Search | None = None
-
-    def __call__(self) -> Search:
-        if self._search is None:
-            self._search = Search(self._source())
-        return self._search
 
 
 def any_of(phrases: Sequence[str], words: Words, vocabulary: Vocabulary, form: str = "{}") -> Expression | None:
@@ -116,7 +109,7 @@ def _found(expression: Expression | None, here: Bits, text: bytes, start: int, e
     if expression is None or not here & expression.bit:
         return b""
     between = text[start:end]
-    first, last = expression().first(between)
+    first, last = expression.first(between)
     return between[first:last].strip(_BARE) if last > 0 else b""
 
 
@@ -144,7 +137,7 @@ class Rule:
     name: str
     """What the words mean, said in the reason."""
     language: str
-    says: Expression
+    says: Search
     needs: Needs
     """Groups of words, the most telling first: one of each is in a text where the phrase stands."""
     beside: Expression | None = None
@@ -166,11 +159,11 @@ class Rule:
 
     def found(self, sentence: bytes, here: Bits, most: int) -> Sequence[Span]:
         """Where its words stand, `most` places at most, with what they need beside them. `here`: as in `Context`."""
-        if self.beside is None:
-            return self.says().places(sentence, most)
-        if not here & self.beside.bit:
+        if self.beside is not None and not here & self.beside.bit:
             return ()
-        places = self.says().places(sentence, most)
+        places = self.says.places(sentence, most)
+        if self.beside is None:
+            return places
         return [(start, end) for start, end in places if self._beside(sentence, here, start, end)]
 
     def _beside(self, sentence: bytes, here: Bits, start: int, end: int) -> bytes:
@@ -211,17 +204,18 @@ class Book:
     def hits(self, text: bytes, skip: frozenset[str] = frozenset()) -> Iterator[Hit]:
         """Every place of a folded text where a rule's words stand, spoilt ones included. `skip`: triggers of which
         nothing is asked."""
-        said = Counter[int]()
+        said: dict[int, int] = {}
         start = 0
         ends = (*sentence_ends(text), len(text))
-        asked = self._all_but(skip)
+        asked, plain = self._all_but(skip), only_words(text)
         for nth, end in enumerate(ends):
-            here = self._vocabulary.met(text[start:end])
-            for number in self._candidates(here, asked):
-                rule, sentence = self.rules[number], text[start : end + 1]
-                left = rule.most - said[number]
+            here = self._vocabulary.met(plain[start:end])
+            sentence = text[start : end + 1] if here else b""
+            for number in self._candidates(here, asked) if here else ():
+                rule = self.rules[number]
+                left = rule.most - said.get(number, 0)
                 if left and (places := rule.found(sentence, here, left)) and self._near(rule, text, ends, nth):
-                    said[number] += len(places)
+                    said[number] = said.get(number, 0) + len(places)
                     for place in places:
                         yield _weighed(rule, sentence, *place, here, start)
             start = end + 1
@@ -232,7 +226,7 @@ class Book:
             return True
         start = max(0, ends[nth - 2] + 1 if nth > 1 else 0, ends[nth] - 2 * _SENTENCE_REACH)
         end = min(ends[min(nth + 1, len(ends) - 1)] + 1, ends[nth] + _SENTENCE_REACH)
-        return bool(_found(rule.near, self._vocabulary.met(text[start:end]), text, start, end))
+        return bool(_found(rule.near, self._vocabulary.met(only_words(text[start:end])), text, start, end))
 
     def _all_but(self, skip: frozenset[str]) -> Bits:
         """A bit for each rule that is asked."""
@@ -241,16 +235,18 @@ class Book:
             self._without[skip] = reduce(or_, (1 << number for number in numbers), 0)
         return self._without[skip]
 
-    def _candidates(self, here: Bits, asked: Bits) -> Iterator[int]:
+    def _candidates(self, here: Bits, asked: Bits) -> list[int]:
         """The numbers of the rules whose needed words are all here, in their order."""
+        rules = len(self.rules)
         rows = here >> self._first
-        for _ in range(_NEEDS):
-            asked &= rows
-            rows >>= len(self.rules)
+        rows &= rows >> rules * 2  # two rows and the other two at once
+        asked &= rows & rows >> rules
+        numbers = []
         while asked:
             lowest = asked & -asked
-            yield lowest.bit_length() - 1
+            numbers.append(lowest.bit_length() - 1)
             asked ^= lowest
+        return numbers
 
 
 def _edges(text: bytes, start: int, end: int) -> Span:

@@ -6,7 +6,7 @@ wrapper is built as we know it, and through the wrapper where it is not.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import re2
 
@@ -18,36 +18,50 @@ NOWHERE: Span = (-1, -1)
 
 
 class Search:
-    """An expression, compiled. re2.error where it is none."""
+    """An expression, compiled when it is first asked: most of the rules' never are. re2.error where it is none."""
 
-    __slots__ = ("_compiled", "_match")
+    __slots__ = ("_expression", "_match")
 
-    def __init__(self, expression: str) -> None:
-        self._compiled = latin(expression)
-        self._match = _underneath(self._compiled) or self._through
+    def __init__(self, expression: str | Callable[[], str]) -> None:
+        self._expression = expression
+        self._match: _Match | None = None
 
     def first(self, text: bytes, start: int = 0) -> Span:
         """Where it stands first from `start` on, or `NOWHERE`."""
-        return self._match(_UNANCHORED, text, start, len(text))[0]
+        return (self._match or self._compiled())(_UNANCHORED, text, start, len(text))[0]
 
-    def places(self, text: bytes, most: int) -> list[Span]:
+    def places(self, text: bytes, most: int) -> Sequence[Span]:
         """Where it stands, `most` places at most, none in another."""
-        found: list[Span] = []
-        end = len(text)
-        span = self._match(_UNANCHORED, text, 0, end)[0]
-        while span != NOWHERE:
-            found.append(span)
-            if len(found) == most or span[1] >= end:
+        match, end = self._match or self._compiled(), len(text)
+        span = match(_UNANCHORED, text, 0, end)[0]
+        if span == NOWHERE:
+            return ()
+        found = [span]
+        while len(found) < most and span[1] < end:
+            span = match(_UNANCHORED, text, max(span[1], span[0] + 1), end)[0]
+            if span == NOWHERE:
                 break
-            span = self._match(_UNANCHORED, text, max(span[1], span[0] + 1), end)[0]
+            found.append(span)
         return found
 
-    def _through(self, _: object, text: bytes, start: int, end: int) -> list[Span]:
-        found = self._compiled.search(text, start, end)
+    def _compiled(self) -> _Match:
+        compiled = latin(self._expression if isinstance(self._expression, str) else self._expression())
+        self._match = match = _underneath(compiled) or _through(compiled)
+        return match
+
+
+_Match = Callable[..., list[Span]]
+"""Anchor, text, start, end → the spans of the first match and of its groups, `NOWHERE` for none."""
+
+
+def _underneath(compiled: re2._Regexp) -> _Match | None:
+    match: _Match | None = getattr(getattr(compiled, "_regexp", None), "Match", None)
+    return match if _UNANCHORED is not None else None
+
+
+def _through(compiled: re2._Regexp) -> _Match:
+    def match(_: object, text: bytes, start: int, end: int) -> list[Span]:
+        found = compiled.search(text, start, end)
         return [found.span() if found else NOWHERE]
 
-
-def _underneath(compiled: re2._Regexp) -> Callable[..., list[Span]] | None:
-    """The compiled expression's own search: anchor, text, start, end → the spans of the match and of its groups."""
-    match: Callable[..., list[Span]] | None = getattr(getattr(compiled, "_regexp", None), "Match", None)
-    return match if _UNANCHORED is not None else None
+    return match

@@ -22,6 +22,11 @@ Bits = int
 """One for each who asks whether a word of some groups is there."""
 
 
+def only_words(text: bytes) -> bytes:
+    """A folded text with a space in the place of all that is no word; as long as before."""
+    return text.translate(WORDS_APART)
+
+
 class Vocabulary(dict[bytes, Bits]):
     """What stands between two spaces → the bits of all who ask for a word of it; learned as words are met."""
 
@@ -46,8 +51,8 @@ class Vocabulary(dict[bytes, Bits]):
         return bit
 
     def met(self, text: bytes) -> Bits:
-        """All whose words stand in this piece of a folded text."""
-        return reduce(or_, map(self.__getitem__, text.translate(WORDS_APART).split()), 0)
+        """All whose words stand in this text. `text`: what `only_words` made of a folded text, or a piece of it."""
+        return reduce(or_, map(self.__getitem__, text.split()), 0)
 
     def _number(self, group: frozenset[str]) -> int:
         number = self._groups.get(group)
