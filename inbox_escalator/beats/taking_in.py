@@ -23,7 +23,7 @@ from inbox_escalator.intake.brought import Brought, brought_in
 from inbox_escalator.intake.command import Code, Command, read_command
 from inbox_escalator.intake.desk import matches
 from inbox_escalator.intake.inbound import read_mail
-from inbox_escalator.intake.judge import judge
+from inbox_escalator.intake.judge import FOREIGN, judge
 from inbox_escalator.intake.mail import InboundMail, StoredCopy, Zone
 from inbox_escalator.intake.own import own_mail
 from inbox_escalator.intake.sender import Dmarc, Kind, Sender
@@ -55,6 +55,8 @@ def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datet
     sender = judge(mail, parts.desk, in_sent=place.in_sent, in_junk=place.in_junk, flags=copy.flags)
     if sender.kind is Kind.OWN:
         return _take_in_own(turn, copy, mail, sender, now, bookmark)
+    if sender.foreign:
+        log.warning("%s is %s: is a second worker running on this mailbox?", mail.message_id or "a message", FOREIGN)
     mail, sender, brought = brought_in(mail, sender, parts.desk)
     sender, brought = _unless_ignored(turn, sender, brought)
     before = turn.known(mail.key) or _silent_copy(turn, mail)
@@ -202,7 +204,7 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
         )  # fmt: skip
     previous, crowded = None, False
     if case is None and incoming.sender.kind in WORDS_COUNT:
-        case = _crowded(turn, customer, now)
+        case = _crowded(turn, customer, now, foreign=incoming.sender.foreign)
         crowded = case is not None
     if case is not None and case.status is Status.CLOSED and incoming.sender.kind in WORDS_COUNT:
         case, previous = None, case
@@ -221,7 +223,7 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
         previous=previous,
         acknowledged_at=customer.acknowledged_at,
         earlier_cases=customer.cases,
-        joins_because=CROWDED if crowded else "",
+        joins_because=FOREIGN if crowded and incoming.sender.foreign else CROWDED if crowded else "",
         unseen_answer=case is not None and _answers_unseen(turn, incoming.mail),
         ignored=_ignored(parts, turn, case),
         history_only=arrived < first_start,
@@ -256,13 +258,13 @@ def _answers_unseen(turn: Turn, mail: InboundMail) -> bool:
     return bool(nearest) and not turn.case_of(nearest) and bool(turn.case_of(mail.references))
 
 
-def _crowded(turn: Turn, customer: Customer, now: datetime) -> Case | None:
+def _crowded(turn: Turn, customer: Customer, now: datetime, *, foreign: bool) -> Case | None:
     """The open case that a further mail of this address joins after so many first mails in a day: a flood, or a machine
-    in a loop. Every mail is kept and read for triggers, but not each one calls somebody anew."""
-    if sum(now - at < ONE_DAY for at in customer.opened) < CASES_A_DAY:
-        return None
-    case = turn.case(customer.latest)
-    return case if case is not None and case.status is not Status.CLOSED else None
+    in a loop. Every mail is kept and read for triggers, but not each one calls somebody anew. Of another worker's mails
+    the first one is enough; what a web form opened in the desk's name is another matter."""
+    case, opened = turn.case(customer.latest), sum(now - at < ONE_DAY for at in customer.opened)
+    enough = opened >= CASES_A_DAY or (foreign and opened and case is not None and case.machine)
+    return case if enough and case is not None and case.status is not Status.CLOSED else None
 
 
 def _imported_from(start: str, first_start: datetime) -> datetime:

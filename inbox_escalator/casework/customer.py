@@ -26,6 +26,10 @@ from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.intake.sender import Kind
 from inbox_escalator.triage.trigger import Finding, Sentiment, Trigger, Urgency
 
+FOREIGN = (
+    "it is in the desk's own name and under the seal of another inbox-escalator: "
+    "a second one works on this mailbox, with another data folder, or somebody forged it"
+)
 ACKNOWLEDGE_AGAIN_AFTER = timedelta(hours=24)
 MESSAGES_KEPT = 50
 FILES_KEPT = 50
@@ -45,7 +49,8 @@ def on_customer(incoming: Incoming, situation: Situation, policy: Policy) -> Dec
 
 
 def on_notice(incoming: Incoming, situation: Situation, policy: Policy) -> Decision:
-    """A machine wrote. A trigger in it opens a case and escalates; nobody is answered."""
+    """A machine wrote. A trigger in it opens a case and escalates; nobody is answered. Of mails in the desk's own name
+    that are not ours one case a day knows, and each trigger is told once."""
     if situation.history_only:
         return NOTHING
     if not incoming.triage.escalates:
@@ -53,6 +58,8 @@ def on_notice(incoming: Incoming, situation: Situation, policy: Policy) -> Decis
     if incoming.in_junk and not _critical(incoming, policy):
         return NOTHING
     if situation.case is not None:
+        if incoming.sender.foreign and set(incoming.triage.escalates) <= {*situation.case.tags}:
+            return NOTHING  # two workers that tell each other the same would never come to an end
         return _further_mail(incoming, situation, situation.case, policy)
     return _first_mail(incoming, situation, policy)
 
@@ -278,7 +285,8 @@ def _note_arrival(draft: Draft, incoming: Incoming, what: str, because: str) -> 
     messages = (*draft.case.messages, mail.message_id) if mail.message_id else draft.case.messages
     if len(messages) > MESSAGES_KEPT:
         messages = (messages[0], *messages[1 - MESSAGES_KEPT :])
-    problems = tuple(dict.fromkeys((*draft.case.problems, *mail.problems)))[:20]
+    foreign = (FOREIGN,) if incoming.sender.foreign else ()
+    problems = tuple(dict.fromkeys((*foreign, *draft.case.problems, *mail.problems)))[:20]
     if mail.attachments:  # in signatures the same picture comes with every mail
         draft.change(files=tuple(dict.fromkeys((*draft.case.files, *mail.attachments)))[:FILES_KEPT])
     # Thanks want no answer: one that was given before them, and is read after them, still answers the customer.

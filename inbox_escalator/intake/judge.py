@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from inbox_escalator.identity import CUSTOMER, DESK, HOUSE, Mark
 from inbox_escalator.intake.absence import away_until
-from inbox_escalator.intake.automatic import auto_reply, auto_reply_by_words, notice, own_mark, transparent
+from inbox_escalator.intake.automatic import OWN_HEADER, auto_reply, auto_reply_by_words, notice, own_mark, transparent
 from inbox_escalator.intake.bounce import is_receipt, read_bounce
 from inbox_escalator.intake.command import Command, read_command
 from inbox_escalator.intake.desk import Desk, matches
@@ -21,6 +21,7 @@ _QUOTED_LONGEST = 65_536
 _NAME_BELOW = 8
 """Words under a lone first line: a closing and a name. With more of them it is a mail as any other."""
 _HOUSE_PREFIX = HOUSE.partition("-")[0]
+FOREIGN = "in the desk's own name, under the seal of another inbox-escalator"
 _SPAM_HEADERS = (("x-spam-flag", "yes"), ("x-spam-status", "yes"))
 _SPAM_FLAGS = frozenset({"$junk", "junk"})
 
@@ -30,7 +31,7 @@ def judge(
 ) -> Sender:
     """The pure facts about `mail`; casework judges them together with the case. Never raises on any mail."""
     look = _Look(mail, desk, _facts(mail, desk, in_sent=in_sent, in_junk=in_junk), in_sent, in_junk, flags)
-    for step in (_own, _bounce, _answered_by_itself, _receipt, _ignored, _sent, _form, _staff, _notice):
+    for step in (_own, _bounce, _answered_by_itself, _receipt, _ignored, _foreign, _sent, _form, _staff, _notice):
         if (found := step(look)) is not None:
             return found
     facts = look.facts
@@ -192,6 +193,16 @@ def _ignored(look: _Look) -> Sender | None:
         if mail.header(name).strip().lower().startswith(value):
             return look.sender(Kind.IGNORED, f"marked as spam by the server ({name})")
     return None
+
+
+def _foreign(look: _Look) -> Sender | None:
+    """Another worker on this mailbox has a key of its own. Its mails are nobody's answer and no customer's; but anybody
+    can write that header, so what looks like one is read for triggers. In Sent nobody forges anything."""
+    mail = look.mail
+    if not mail.header(OWN_HEADER) or len(mail.senders) != 1 or not look.desk.is_desk(mail.sender.address):
+        return None
+    kind = Kind.IGNORED if look.in_sent else Kind.NOTICE
+    return replace(look.sender(kind, FOREIGN), foreign=True, unverified=True)
 
 
 def _sent(look: _Look) -> Sender | None:

@@ -75,3 +75,5 @@ class Sender:
     """From a vacation answer that names a date."""
     unverified: bool = False
     """A staff address without proof, or junk: taken as a customer's, and shown as unverified."""
+    foreign: bool = False
+    """In the desk's name and under our header, but not sealed by us: another worker's mail, or a forgery of one."""
