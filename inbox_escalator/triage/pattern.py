@@ -114,30 +114,37 @@ class _Reader:
 
     def __init__(self, phrase: str, words: Words, depth: int = 0) -> None:
         self.phrase, self.words, self.depth = phrase, words, depth
-        self.tokens = _tokens(phrase)
+        self.tokens = [*_tokens(phrase), "", ""]
+        """With two empty ones, so that there always is a next one."""
         self.place = 0
 
     def alternatives(self, end: str) -> _Part:
-        branches = [self._sequence()]
-        while self._next() == "|":
-            self.place += 1
+        tokens, made = self.tokens, self.words.made
+        branches = []
+        following = "|"
+        while following == "|":
+            word = made.get(tokens[self.place])
+            following = tokens[self.place + 1]
+            if word is not None and (following in ("|", end)) and word.needs and not word.loose:
+                branches.append(word)  # most branches are one word, or a group, that was met before
+                self.place += 2
+                continue
             branches.append(self._sequence())
-        if self._next() != end:
+            following = tokens[self.place]
+            self.place += 1
+        if following != end:
             raise BadPhrase(f'"{self.phrase}": a bracket is not closed, or closed twice')
-        self.place += 1
         if len(branches) == 1:
             return branches[0]
         expression = "(?:" + "|".join(b.expression for b in branches) + ")"
         return _Part(expression, _either(branches), loose=any(b.loose for b in branches))
 
-    def _next(self) -> str:
-        return self.tokens[self.place] if self.place < len(self.tokens) else ""
-
     def _sequence(self) -> _Part:
         parts = []
-        while (piece := self._next()) and piece not in "|)]":
+        tokens, made = self.tokens, self.words.made
+        while (piece := tokens[self.place]) and piece not in "|)]":
             self.place += 1
-            parts.append(self.words.made.get(piece) or self._part(piece))
+            parts.append(made.get(piece) or self._part(piece))
         if len(parts) == 1 and parts[0].needs and not parts[0].loose:
             return parts[0]
         if not parts:
@@ -254,6 +261,8 @@ def _either(branches: Sequence[_Part]) -> Needs:
     branch needs nothing."""
     if not all(b.needs for b in branches):
         return ()
+    if all(len(b.needs) == 1 for b in branches):
+        return (frozenset().union(*(b.needs[0] for b in branches)),)
     told = [telling(b.needs) for b in branches]
     shared = [need for need in told[0] if all(need in needs for needs in told)]
     rest = [[need for need in needs if need not in shared] for needs in told] if shared else told
@@ -271,13 +280,12 @@ def telling(needs: Needs) -> Needs:
 
 def key_words(group: frozenset[str]) -> set[bytes]:
     """The single words, or beginnings with a final `*`, without one of which no word of the group is in a text."""
-    return {key for spelling in group for key in _keys(spelling)}
+    plain = {spelling.encode("latin-1") for spelling in group if spelling.isalnum()}
+    return plain.union(*(_keys(spelling) for spelling in group if not spelling.isalnum()))
 
 
 def _keys(spelling: str) -> list[bytes]:
     """`don't` is also written `dont` and `don t`; of `e-mail` the longer piece is looked for."""
-    if spelling.isalnum():
-        return [spelling.encode("latin-1")]
     pieces = [p for p in re.split(r"[^a-z0-9'*]+", spelling) if p.strip("'*")]
     key = max(pieces, key=len)
     if "'" not in key:
