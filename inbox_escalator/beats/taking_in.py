@@ -39,6 +39,9 @@ SAME_LINES = 0.8
 
 CROWDED = f"the address opened {CASES_A_DAY} cases in 24 hours: this one joins the last of them"
 
+LEFT = "left in junk "
+"""Before the key of a mail that was only looked at there: once it lies in another folder it counts like any other."""
+
 FOR_ALL = frozenset({"all", "yes", "delegate", "done", "approve"})
 """Words that may speak of every case of an incident."""
 
@@ -63,13 +66,18 @@ def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datet
     if before is not None:
         turn.record(NOTHING, (), _inbound(copy, mail, sender, now, before.case), bookmark)
         return Taken(sender.kind, before.case)
+    if place.in_junk and turn.known(f"{LEFT}{mail.key}") is not None:
+        turn.record(NOTHING, (), _left(_inbound(copy, mail, sender, now, "")), bookmark)
+        return Taken(sender.kind)
     incoming = replace(_incoming(parts, mail, sender, copy, place, now, turn.vips()), brought=brought)
     situation = _situation(parts, turn, incoming, now, first_start)
     found = alike.look(parts, turn, incoming, situation)
     incoming = alike.with_incident(incoming, found, parts.policy)
     decision = alike.as_incident(turn, decide(incoming, situation, parts.policy), found)
-    reference = decision.case.reference if decision.case else ""
-    finish(parts, turn, decision, now, _inbound(copy, mail, sender, now, reference), bookmark)
+    inbound = _inbound(copy, mail, sender, now, decision.case.reference if decision.case else "")
+    if place.in_junk and decision.case is None and sender.kind in WORDS_COUNT:
+        inbound = _left(inbound)
+    finish(parts, turn, decision, now, inbound, bookmark)
     alike.go_on(parts, turn, incoming, decision, found, now)
     fall_over_elsewhere(parts, turn, decision, now)
     return _taken(incoming, decision)
@@ -136,6 +144,10 @@ def _inbound(copy: StoredCopy, mail: InboundMail, sender: Sender, now: datetime,
     return Inbound(
         copy.key, mail.key, mail.message_id, mail.sender.address, now, case, sender.kind.value, sender.because
     )
+
+
+def _left(inbound: Inbound) -> Inbound:
+    return replace(inbound, mail_key=f"{LEFT}{inbound.mail_key}", message_id="")
 
 
 def _silent_copy(turn: Turn, mail: InboundMail) -> Inbound | None:

@@ -89,7 +89,7 @@ def _not_theirs(draft: Draft, brought: Brought) -> str:
     return f"what you sent on stands on this case now ({why}), and changes no more; it is on {draft.case.level}.{up}"
 
 
-JUNK = "it lies in the junk folder. Send it on again once the mail server takes such mail for none"
+JUNK = "it lies in the junk folder, and counts once somebody has moved it out of there"
 
 
 def not_taken_in(incoming: Incoming, situation: Situation, policy: Policy, why: str = "") -> Decision:
