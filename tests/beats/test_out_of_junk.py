@@ -9,7 +9,6 @@ import pytest
 
 from tests.attacks.ground import ANNA, JANE, LAWYER, MANAGER, PASS, Ground
 
-
 FORWARD = """new: she wrote to my own address
 
 ---------- Forwarded message ---------
