@@ -341,7 +341,6 @@ class ImapMailbox:
         untagged = self._client.wire.untagged_responses
         self._news = self._news or "EXISTS" in untagged or "RECENT" in untagged
         untagged.clear()
-        self._client.wire.begin()
 
     @contextmanager
     def _doing(self, what: str, fatal: bool = False) -> Iterator[None]:

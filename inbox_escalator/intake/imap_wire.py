@@ -103,8 +103,14 @@ class Wire(imaplib.IMAP4):
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Call before each command: its answer gets its own time."""
+        """What is waited for from now on has its own time."""
         self._source.begin()
+
+    def _new_tag(self) -> bytes:
+        """A command begins, ours or one of imaplib's own (the log-in is four of them)."""
+        self.begin()
+        tag: bytes = super()._new_tag()  # type: ignore[misc]
+        return tag
 
     def read(self, size: int) -> bytes:
         if size > self.largest:
@@ -143,6 +149,7 @@ class Wire(imaplib.IMAP4):
                 ready = selector.select(max(0.0, end - time.monotonic()))
                 if not ready or any(key.fd == wake for key, _ in ready):
                     return False
+                self.begin()  # silence while nobody was asked is no slow answer
         return True
 
     # -- IDLE (RFC 2177) -------------------------------------------------------------------------------------------
@@ -168,13 +175,17 @@ class Wire(imaplib.IMAP4):
             if self.tagged_commands[tag] is not None:
                 self._command_complete("IDLE", tag)
                 raise self.error("the server refused IDLE")
+            self._stop_at_goodbye()
             news = _is_news(line) or news
         return news
 
-    def _line(self) -> bytes:
-        line: bytes | None = self._get_response()
+    def _stop_at_goodbye(self) -> None:
         if "BYE" in self.untagged_responses:
             raise self.abort("the server said goodbye")
+
+    def _line(self) -> bytes:
+        line: bytes | None = self._get_response()
+        self._stop_at_goodbye()
         return line or b""
 
     # -- the end ---------------------------------------------------------------------------------------------------

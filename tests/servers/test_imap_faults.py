@@ -8,16 +8,17 @@ from datetime import UTC, datetime
 
 import pytest
 
+from inbox_escalator.intake import imap, imap_wire
 from inbox_escalator.intake.imap import ImapMailbox, ImapSettings, Suspects
 from inbox_escalator.intake.mail import StoredCopy
 from inbox_escalator.intake.mailbox import MailboxError, MailboxRefusal
 from tests.servers.fake_imap import HANG_UP, STALL, Answer, FakeImap
-from tests.servers.fake_mailbox import BOUND, MESSAGES, READ_SECONDS, opened, settings
+from tests.servers.fake_mailbox import BOUND, MESSAGES, PATIENCE, READ_SECONDS, SlowClock, impatient, opened, settings
 
 
-def use_everything(server: FakeImap) -> None:
+def use_everything(server: FakeImap, **more: object) -> None:
     """Every call once, so that each command of ours is sent."""
-    with opened(server) as mailbox:
+    with impatient(server, **more) as mailbox:
         mailbox.folders()
         mailbox.select("INBOX")
         uids = mailbox.uids_after(0)
@@ -44,7 +45,8 @@ def test_a_fault_at_any_step_is_a_bounded_error_of_one_line(step: str, fault: by
     with FakeImap(MESSAGES, **{step: lambda _: [fault]}) as server:
         began = time.monotonic()
         with pytest.raises(MailboxError) as error:
-            use_everything(server)
+            # Its first answer belongs to the connection.
+            use_everything(server, connect_seconds=READ_SECONDS if step == "CAPABILITY" else PATIENCE)
         assert time.monotonic() - began < BOUND
         assert "\n" not in str(error.value)
         assert "127.0.0.1" in str(error.value)
@@ -65,7 +67,7 @@ def test_a_silent_server_is_given_up_while_connecting() -> None:
         server.greeting = STALL
         began = time.monotonic()
         with pytest.raises(MailboxError, match="no answer in time"):
-            ImapMailbox(settings(server))
+            ImapMailbox(settings(server, connect_seconds=READ_SECONDS))
         assert time.monotonic() - began < BOUND
 
 
@@ -96,7 +98,7 @@ def test_a_trickling_answer_is_given_up() -> None:
         while not server.released.wait(READ_SECONDS / 5):
             yield b"*"
 
-    with FakeImap(MESSAGES, UID_SEARCH=trickle) as server, opened(server) as mailbox:
+    with FakeImap(MESSAGES, UID_SEARCH=trickle) as server, impatient(server) as mailbox:
         mailbox.select("INBOX")
         began = time.monotonic()
         with pytest.raises(MailboxError, match="no answer"):
@@ -104,8 +106,25 @@ def test_a_trickling_answer_is_given_up() -> None:
         assert time.monotonic() - began < BOUND
 
 
+def test_each_answer_has_its_own_time_however_many_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server whose every answer takes most of our patience, from the log-in on and in a search by windows."""
+    clock = SlowClock()
+
+    def slowly(_: str) -> object:
+        clock.now += 1.5 * PATIENCE
+        return ...
+
+    monkeypatch.setattr(imap_wire, "time", clock)
+    monkeypatch.setattr(imap, "WINDOW", 5)
+    slow = dict.fromkeys(("CAPABILITY", "LOGIN", "SELECT", "UID_SEARCH"), slowly)
+    with FakeImap(MESSAGES, **slow) as server, opened(server) as mailbox:
+        mailbox.select("INBOX")
+        assert mailbox.uids_after(0) == list(MESSAGES)
+        assert server.commands.count("CAPABILITY") >= 2
+
+
 def test_after_a_fault_every_call_raises_at_once_and_close_returns() -> None:
-    with FakeImap(MESSAGES, UID_SEARCH=lambda _: [STALL]) as server, opened(server) as mailbox:
+    with FakeImap(MESSAGES, UID_SEARCH=lambda _: [STALL]) as server, impatient(server) as mailbox:
         mailbox.select("INBOX")
         with pytest.raises(MailboxError) as first:
             mailbox.uids_after(0)
@@ -135,7 +154,7 @@ def test_close_does_not_hang_on_a_server_that_does_not_answer_it() -> None:
 def test_the_server_comes_back_and_a_new_mailbox_reads_on() -> None:
     faults = [[STALL]]
     with FakeImap(MESSAGES, UID_FETCH=lambda _: faults.pop() if faults else ...) as server:
-        with opened(server) as mailbox:
+        with impatient(server) as mailbox:
             mailbox.select("INBOX")
             with pytest.raises(MailboxError):
                 list(mailbox.fetch(mailbox.uids_after(0), 1000))

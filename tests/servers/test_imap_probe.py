@@ -10,6 +10,7 @@ from inbox_escalator.intake.imap import ImapSettings
 from inbox_escalator.intake.imap_probe import Probe, probe
 from tests.servers.dovecot_desk import USERS, dovecot, free_user, message, settings
 from tests.servers.fake_imap import HANG_UP, STALL, FakeImap
+from tests.servers.fake_mailbox import READ_SECONDS
 from tests.servers.fake_mailbox import settings as fake_settings
 from tests.servers.mailhost import MailHost
 
@@ -74,7 +75,7 @@ def test_a_poor_server() -> None:
 @pytest.mark.parametrize("answer", [HANG_UP, STALL])
 def test_a_server_that_breaks_off(answer: bytes) -> None:
     with FakeImap(LIST=lambda _: [answer]) as server:
-        facts = probed(fake_settings(server))
+        facts = probed(fake_settings(server, read_seconds=READ_SECONDS))
     assert facts["connection"].fatal
     assert "while listing the folders" in facts["connection"].fact
 

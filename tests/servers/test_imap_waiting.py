@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 
-from inbox_escalator.intake import imap
+from inbox_escalator.intake import imap, imap_wire
 from inbox_escalator.intake.imap import ImapMailbox
 from inbox_escalator.intake.mailbox import MailboxError
 from tests.servers.fake_imap import HANG_UP, READ, STALL, FakeImap
-from tests.servers.fake_mailbox import BOUND, MESSAGES, opened
+from tests.servers.fake_mailbox import BOUND, MESSAGES, PATIENCE, SlowClock, impatient, opened
 
 
 def listed(mailbox: ImapMailbox) -> ImapMailbox:
@@ -33,11 +34,25 @@ def listed(mailbox: ImapMailbox) -> ImapMailbox:
 )
 def test_news_at_any_moment_of_idle_are_heard_at_once(lines: list[bytes]) -> None:
     idle = [*lines, READ, b"TAG OK done\r\n"]
-    with FakeImap(MESSAGES, IDLE=lambda _: idle) as server, opened(server, read_seconds=5) as mailbox:
+    with FakeImap(MESSAGES, IDLE=lambda _: idle) as server, opened(server) as mailbox:
         began = time.monotonic()
         assert listed(mailbox).wait(5)
         assert time.monotonic() - began < BOUND
         assert mailbox.uids_after(0)
+
+
+def test_news_after_a_long_silence_are_news_and_no_slow_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = SlowClock()
+
+    def late(_: str) -> Iterator[bytes]:
+        yield b"+ idling\r\n"
+        server.released.wait(0.05)  # so that the client has read that, and waits
+        clock.now += 5 * PATIENCE
+        yield from (b"* 21 EXISTS\r\n", READ, b"TAG OK done\r\n")
+
+    monkeypatch.setattr(imap_wire, "time", clock)
+    with FakeImap(MESSAGES, IDLE=late) as server, opened(server) as mailbox:
+        assert listed(mailbox).wait(30)
 
 
 def test_still_here_is_no_news() -> None:
@@ -104,8 +119,16 @@ def test_a_connection_that_ends_during_idle_is_noticed_at_once() -> None:
         assert time.monotonic() - began < BOUND
 
 
+def test_a_goodbye_in_place_of_idle_is_noticed_at_once() -> None:
+    with FakeImap(MESSAGES, IDLE=lambda _: [b"* BYE [UNAVAILABLE] gone\r\n"]) as server, opened(server) as mailbox:
+        began = time.monotonic()
+        with pytest.raises(MailboxError, match="goodbye"):
+            listed(mailbox).wait(30)
+        assert time.monotonic() - began < BOUND
+
+
 def test_a_half_open_connection_is_noticed_after_the_wait() -> None:
-    with FakeImap(MESSAGES, IDLE=lambda _: [b"+ idling\r\n", STALL]) as server, opened(server) as mailbox:
+    with FakeImap(MESSAGES, IDLE=lambda _: [b"+ idling\r\n", STALL]) as server, impatient(server) as mailbox:
         began = time.monotonic()
         with pytest.raises(MailboxError, match=r"no answer within 0\.25 s while waiting"):
             listed(mailbox).wait(0.1)
@@ -138,7 +161,7 @@ def test_without_idle_it_polls() -> None:
 
 def test_without_idle_a_dead_connection_is_noticed() -> None:
     server = FakeImap(MESSAGES, capability="IMAP4rev1", NOOP=lambda _: [STALL])
-    with server, opened(server) as mailbox, pytest.raises(MailboxError, match="no answer within"):
+    with server, impatient(server) as mailbox, pytest.raises(MailboxError, match="no answer within"):
         listed(mailbox).wait(0.05)
 
 
