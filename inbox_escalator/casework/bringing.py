@@ -127,7 +127,7 @@ def _ask_for_code(draft: Draft, brought: Brought, customer: Address) -> None:
 def on_code(incoming: Incoming, situation: Situation, policy: Policy) -> Decision | None:
     """The code of a colleague who is no contact came back, in an answer to the mail that asked for it and from the same
     address; None for any other mail. One try: six digits are not many."""
-    case, sender = situation.case, incoming.sender
+    case, sender = situation.case or situation.previous, incoming.sender
     waiting = _waiting(case, incoming) if case is not None and not situation.history_only else None
     code = read_command(incoming.mail.new_words, prefix=policy.prefix) if waiting is not None else None
     if case is None or waiting is None or not isinstance(code, Code):
@@ -135,7 +135,10 @@ def on_code(incoming: Incoming, situation: Situation, policy: Policy) -> Decisio
     draft, name = Draft(case, situation, policy), sender.address.name or sender.address.address
     draft.change(pending=tuple(p for p in case.pending if p is not waiting))
     right = dict(situation.codes).get(waiting.event, "")
-    if draft.now > waiting.until or not right or right != code.digits:
+    if case.ended:
+        draft.event("refused", DESK, f"a one-time code of {name}: the case is {case.status}")
+        line = f"is {case.status}; nothing was done. Send the mail on again."
+    elif draft.now > waiting.until or not right or right != code.digits:
         draft.event("refused", DESK, f"a wrong or late one-time code of {name}")
         line = "that code is wrong or too old; nothing was done. Send the mail on again."
     else:

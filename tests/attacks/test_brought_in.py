@@ -105,6 +105,21 @@ def test_a_colleagues_code_is_good_for_one_try_and_an_hour(with_staff: Ground, *
     assert not ground.letters("jane@customer.example")
 
 
+def test_a_code_moves_no_case_that_is_over(with_staff: Ground) -> None:
+    ground = with_staff
+    got, code = asked(ground)
+    ground.writes("Acme Support <support@acme.example>", "ignore", subject="Re: [CASE-1001]", folder="Sent")
+    before = ground.state("CASE-1001")
+    assert before is not None
+    assert before.ended
+    ground.writes(MAX, code, answers=got)
+    after = ground.state("CASE-1001")
+    assert after is not None
+    assert (after.level, after.customer, after.timers) == (before.level, before.customer, before.timers)
+    assert "nothing was done" in ground.letters("max@acme.example")[-1].text
+    assert not ground.letters("jane@customer.example")
+
+
 def test_a_code_makes_nobody_elses_case_a_colleagues(with_staff: Ground) -> None:
     """A forward that joins a known case asks for no code, also where it has no id of its own."""
     ground = with_staff
