@@ -113,6 +113,13 @@ def test_who_was_not_called_and_why(desk: Desk) -> None:
     assert "- Ben Bauer was not called: away until Mon (out-of-office answer)" in plain(desk.mail("escalation"))
 
 
+@pytest.mark.parametrize("name", ["escalation", "status"])
+def test_facts_stand_below_a_heading_of_their_own(desk: Desk, name: str) -> None:
+    facts = "== Missing facts ==\n\n- Account or order number: AC-10442\n- What was tried: the front line is asked\n\n== "
+    assert facts in plain(desk.mail(name))
+    assert "Missing facts" not in plain(desk.mail(name, replace(example.case(), facts=())))
+
+
 def test_timeline_and_conversation(desk: Desk) -> None:
     text = plain(desk.mail("escalation"))
     assert '- Fri 10:15 new case: "Invoices gone after your update"' in text
