@@ -49,7 +49,7 @@ SAID = {
     "left late": "left late: {because}",
     "leaves late": "late: {because}",
     "facts asked": "the front line is asked for: {because}",
-    "facts given": "the front line says: {because}",
+    "facts given": "the front line answers: {because}",
 }
 """By the event: what a terminal tells while it happens, and a mail afterwards."""
 
@@ -82,6 +82,7 @@ IN_FULL = {
     "phoned": "{by} called {target}",
     "released": "{because}",
     "sent": "{by} sends {because}",
+    "sent on": "sent on, and not taken for the customer's own: {because}",
     "skipped": "{target} was not called: {because}",
     "split": "{because}",
     "vip": "{because}",
