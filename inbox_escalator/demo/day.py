@@ -80,7 +80,7 @@ class Act:
 
     at: str
     who: str
-    """A contact's id, or `desk` for whoever answers from the shared mailbox."""
+    """A contact's id, or `desk` for the front line, which reads and answers in the shared mailbox."""
     says: str
     """Answer to the last ESCALATION, or the words to the customer."""
     to: str = ""
@@ -92,6 +92,8 @@ class Act:
 
 
 ACTS = (
+    Act("09:08", "desk", "Account or order number: RG-40117\nWhat was tried: a new pump in May, a repair in September",
+        about="facts missing: Jane Roe"),
     Act("09:12", "anna", "I am out of the office until tomorrow.", auto=True),
     Act("09:15", "desk", "Hello Tom, done: order 40112 goes to Mill Road.", to="tom@baker-tools.example"),
     Act("09:25", "olivia", "ok", about="Jane Roe"),

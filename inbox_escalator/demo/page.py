@@ -24,27 +24,31 @@ HEAD = """<!doctype html>
 body { font: 16px/1.4 system-ui, sans-serif; margin: 1.5rem; background: Canvas; color: CanvasText }
 h2 { font-size: 1.25rem; overflow-wrap: anywhere }
 nav a { display: inline-block; margin: 0 .8rem .4rem 0 }
+header { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: baseline }
+h1 { font-size: 1.5rem; margin: 0 }
 .phones { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: flex-start }
 figure { margin: 0; width: 376px; max-width: 100% }
 figcaption { margin: 0 0 .4rem; height: 3.9em; overflow: hidden }
 figcaption b { display: block }
 iframe { width: 100%; box-sizing: border-box; border: 8px solid #444; border-radius: 22px; background: white }
+@media (max-width: 480px) { body { margin: .6rem } iframe { border-width: 2px; border-radius: 10px } }
 </style></head><body>
 """
 
 
 def write_page(folder: Path, mailed: list[Mailed]) -> Path:
-    """Writes each mail as `NNN.eml` and `index.html`; returns the path of the page."""
+    """Writes each mail as `NNN.eml` and `index.html`, the mails first and who got them last; returns the path."""
     folder.mkdir(parents=True, exist_ok=True)
     staff_first = sorted(mailed, key=lambda m: not m.to.endswith(f"@{DESK.partition('@')[2]}"))
     people = list(dict.fromkeys(m.to for m in staff_first))
-    parts = [HEAD, f"<h1>{len(mailed)} mails of one day</h1><nav>"]
-    parts += [f'<a href="#p{n}">{escape(to)}</a>' for n, to in enumerate(people)]
-    parts.append("</nav>")
+    parts = [HEAD, f'<header><h1>{len(mailed)} mails of one day</h1><a href="#readers">who got them</a></header>']
     for number, to in enumerate(people):
         parts.append(f'<h2 id="p{number}">to {escape(to)}</h2><div class="phones">')
         parts += [_phone(m, mailed.index(m) + 1) for m in mailed if m.to == to]
         parts.append("</div>")
+    parts.append('<h2 id="readers">who got them</h2><nav>')
+    parts += [f'<a href="#p{n}">{escape(to)}</a>' for n, to in enumerate(people)]
+    parts.append("</nav>")
     for number, mail in enumerate(mailed, 1):
         (folder / f"{number:03}.eml").write_bytes(mail.raw)
     page = folder / "index.html"

@@ -118,15 +118,15 @@ class Play:
             self._act(what, now)
 
     def _act(self, act: Act, now: datetime) -> None:
-        """A contact answers the last mail that speaks of `about`."""
-        address = f"{act.who}@acme.example"
+        """Somebody of the house answers the last mail that speaks of `about`."""
+        name, address = ("Acme Support", DESK) if act.who == "desk" else (act.who.title(), f"{act.who}@acme.example")
         got = [m for m in self.mailed if m.to == address and act.about in f"{m.subject}\n{m.text}"]
         if not got:
             return
         self._thread.from_desk[address] = (got[-1].message_id, got[-1].subject, got[-1].text)
         subject = f"Automatic reply: {got[-1].subject}" if act.auto else ""
         headers = (("Auto-Submitted", "auto-replied"),) if act.auto else ()
-        letter = Letter(act.at, f"{act.who.title()} <{address}>", subject, act.says, answers="desk", headers=headers)
+        letter = Letter(act.at, f"{name} <{address}>", subject, act.says, answers="desk", headers=headers)
         self._servers.deliver(write(letter, now, self._thread), now)
 
     def _collect(self) -> None:
