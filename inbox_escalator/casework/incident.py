@@ -86,7 +86,8 @@ def follow(asked: Elsewhere, situation: Situation, other: Case | None, words: st
     draft = Draft(situation.case, situation, policy)
     match asked.deed:
         case Deed.LINK | Deed.RELINK if other is not None and other.leads is not None:
-            _link(draft, asked, other.leads.update)
+            if draft.case.incident != asked.other:
+                tie(draft, asked.by, other, again=asked.deed is Deed.RELINK)
         case Deed.UNLINK if draft.case.incident == asked.other:
             _unlink(draft, asked.by)
         case Deed.JOINED if other is not None:
@@ -108,18 +109,15 @@ def follow(asked: Elsewhere, situation: Situation, other: Case | None, words: st
     return draft.decision()
 
 
-def _link(draft: Draft, asked: Elsewhere, update: str) -> None:
-    """It waits with the incident: the front line need not answer each by itself. Its resolution time runs on. Linked
-    again, a customer who wrote once more meanwhile keeps the window of that mail."""
-    again = asked.deed is Deed.RELINK
-    if draft.case.incident == asked.other:
-        return
-    draft.event("linked", asked.by, f"the same issue as {asked.other}", target=asked.other)
-    draft.change(incident=asked.other, apart=False)
+def tie(draft: Draft, by: str, lead: Case, *, again: bool = False) -> bool:
+    """It waits with the incident: the front line need not answer each by itself. Its resolution time runs on. Tied
+    again, a customer who wrote once more meanwhile keeps the window of that mail, and is told nothing. True where the
+    customer is told what all were told."""
+    draft.event("linked", by, f"the same issue as {lead.reference}", target=lead.reference)
+    draft.change(incident=lead.reference, apart=False)
     if not (again and _wrote_again(draft.case)):
         _wait(draft)
-    if not again:
-        _tell_as_all(draft, update)
+    return not again and lead.leads is not None and _tell_as_all(draft, lead.leads.update)
 
 
 def _wait(draft: Draft) -> None:
@@ -132,15 +130,17 @@ def _wrote_again(case: Case) -> bool:
     return case.last_word_at is not None and case.last_word_at > case.opened
 
 
-def _tell_as_all(draft: Draft, update: str) -> None:
+def _tell_as_all(draft: Draft, update: str) -> bool:
     """Whoever reports it afterwards is told what all were told; a customer who was told so before is not."""
     told = (t for t in draft.texts if t.voice is Voice.STAFF and t.event not in draft.case.unsaid)
     if not update or draft.case.ended or any(t.words.strip() == update.strip() for t in told):
-        return
-    if draft.tell_customer("message", text=update, human=True):
-        draft.words(Voice.STAFF, "the update to all", update)
-        keep_promise(draft, draft.now)
-        give_turn_away(draft, draft.now)
+        return False
+    if not draft.tell_customer("message", text=update, human=True):
+        return False
+    draft.words(Voice.STAFF, "the update to all", update)
+    keep_promise(draft, draft.now)
+    give_turn_away(draft, draft.now)
+    return True
 
 
 def is_untouched(draft: Draft) -> bool:

@@ -12,7 +12,7 @@ from inbox_escalator.casework.clocks import give_turn_away, keep_promise
 from inbox_escalator.casework.decision import Deed, Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.guard import leak
-from inbox_escalator.casework.incident import MEMBERS_KEPT, is_full, leave, member_of
+from inbox_escalator.casework.incident import MEMBERS_KEPT, is_full, leave, member_of, tie
 from inbox_escalator.casework.limits import UNDO_FIRST
 from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.intake.said import Command
@@ -60,7 +60,7 @@ def merge(draft: Draft, who: str, said: Command) -> str:
     if is_full(lead):
         return f"{lead.reference} leads {MEMBERS_KEPT} reports, and no more fit in; nothing was done."
     if other.incident:
-        return _join(draft, who, other.incident)
+        return _join(draft, who, lead)
     if not _may_speak_for(draft, who, other):
         return f"{other.reference} is on {other.level}; only its contacts can do that. Nothing was done."
     incident = case.leads or Incident()
@@ -71,11 +71,14 @@ def merge(draft: Draft, who: str, said: Command) -> str:
     return f"{other.reference} belongs to this incident now, as {len(incident.members) + 1} other does."
 
 
-def _join(draft: Draft, who: str, lead: str) -> str:
-    draft.event("linked", who, f"the same issue as {lead}", target=lead)
-    draft.change(incident=lead, apart=False)
-    draft.elsewhere(lead, Deed.JOINED, who)
-    return f"belongs to the incident of {lead} now."
+def _join(draft: Draft, who: str, lead: Case) -> str:
+    if lead.ended:
+        return f"the incident of {lead.reference} is over; nothing was done."
+    told = tie(draft, who, lead)
+    draft.elsewhere(lead.reference, Deed.JOINED, who)
+    return f"belongs to the incident of {lead.reference} now" + (
+        ", and its customer was told what all were told." if told else "."
+    )
 
 
 def to_all(draft: Draft, who: str, said: Command) -> str:
