@@ -24,7 +24,7 @@ from inbox_escalator.intake.imap import ImapMailbox, Suspects
 from inbox_escalator.store.tiny import TinyStore, load_key, open_store
 from inbox_escalator.store.wish import RETRY, taken
 from inbox_escalator.worker import Worker
-from inbox_escalator.writing.compose import Composer
+from inbox_escalator.writing.composer import LateComposer
 from inbox_escalator.writing.templates import Templates
 
 
@@ -134,7 +134,7 @@ def _parts(settings: Settings, key: bytes, store: TinyStore, templates: Template
         ),
         seal=seal,
         store=store,
-        composer=Composer(templates, seal, settings.policy, plus=store.fact("plus") == "yes"),
+        composer=LateComposer(templates, seal, settings.policy, plus=store.fact("plus") == "yes"),
         clock=clock,
         connect=lambda: ImapMailbox(settings.imap, suspects),
         retry_asked=lambda: taken(settings.store, RETRY),

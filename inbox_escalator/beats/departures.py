@@ -10,7 +10,7 @@ from inbox_escalator.beats.tail import finish, situation_of
 from inbox_escalator.casework.decision import HOUSE
 from inbox_escalator.casework.late import as_it_leaves, on_left_late, overdue_departure
 from inbox_escalator.store.store import StoreError, Turn
-from inbox_escalator.writing.history import EVENTS_SHOWN
+from inbox_escalator.writing.composer import EVENTS_SHOWN
 from inbox_escalator.writing.outbound import OutboundMail
 
 log = logging.getLogger(__name__)

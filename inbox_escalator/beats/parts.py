@@ -14,10 +14,11 @@ from inbox_escalator.intake.desk import Desk
 from inbox_escalator.intake.mailbox import Mailbox
 from inbox_escalator.store.store import CaseStore
 from inbox_escalator.triage.matrix import Rules
-from inbox_escalator.writing.compose import Composer
 
 if TYPE_CHECKING:
     from inbox_escalator.triage.issues.index import Index
+    from inbox_escalator.writing.compose import Composer
+    from inbox_escalator.writing.composer import LateComposer
 
 BATCH = 100
 """Messages that share one commit in a backlog."""
@@ -54,7 +55,7 @@ class Parts:
     reading: ReadingRules
     seal: Seal
     store: CaseStore
-    composer: Composer
+    composer: Composer | LateComposer
     clock: Clock
     connect: Callable[[], Mailbox]
     """Opens a new connection to the mailbox; raises MailboxError."""

@@ -11,7 +11,7 @@ from inbox_escalator.casework.decision import HOUSE, Decision, Elsewhere, Situat
 from inbox_escalator.casework.incident import follow, left_open
 from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.store.store import Bookmark, Inbound, Turn
-from inbox_escalator.writing.history import EVENTS_SHOWN
+from inbox_escalator.writing.composer import EVENTS_SHOWN
 from inbox_escalator.writing.outbound import OutboundMail
 
 HUMAN = frozenset({"message"})

@@ -16,7 +16,7 @@ from inbox_escalator.casework.policy import Level, Policy
 from inbox_escalator.casework.request import Request, money
 from inbox_escalator.identity import DESK
 from inbox_escalator.intake.command import Command
-from inbox_escalator.triage.money import value
+from inbox_escalator.triage.number import value
 from inbox_escalator.triage.trigger import Finding, Loss, Mode, Trigger
 
 TRIGGER = "beyond_authority"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from datetime import time
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -173,6 +172,8 @@ def zone(value: object, tell: Tell) -> ZoneInfo | None:
 
 
 def _near(said: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # only where something is wrong
+
     return next(iter(get_close_matches(said, sorted(known), n=1)), "")
 
 
@@ -289,6 +290,8 @@ def _unknown(written: str, value: object, known: tuple[str, ...]) -> str:
     if value == []:  # `fact = []` at the end of a file belongs to the table that happens to be last
         return f'unknown key "{written}"; to have no [[{written}]] at all, write it above the first table of the file'
     what = "table" if isinstance(value, dict) else "key"
+    from difflib import get_close_matches
+
     near = get_close_matches(written, known, n=1, cutoff=0.5)
     meant = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(known)}"
     return f'unknown {what} "{written}"; {meant}'

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-import re2
+from functools import cache
+from typing import TYPE_CHECKING
 
 from inbox_escalator.intake.bulk import Bulk, header_end, take_out
+
+if TYPE_CHECKING:
+    import re2
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +119,27 @@ _KEPT_FIELDS = 8
 """Fields of one name that are kept from a header block that is too large."""
 _LOOKED_AT = 50_000
 """Fields of such a block that are looked at."""
-_STARTS = re2.compile(rb"(?im)^(" + "|".join(WANTED).encode() + rb")[ \t]*:")
-_FIELD_END = re2.compile(rb"\n[^ \t]")
+
+
+@cache
+def _starts() -> re2._Regexp:
+    """Compiled for the first header block that is too large, as the next one is."""
+    import re2
+
+    return re2.compile(rb"(?im)^(" + "|".join(WANTED).encode() + rb")[ \t]*:")
+
+
+@cache
+def _field_end() -> re2._Regexp:
+    import re2
+
+    return re2.compile(rb"\n[^ \t]")
 
 
 def _reduced(header: bytes, most: int) -> bytes:
     """The wanted fields of a header block, each at most a sixteenth of what is allowed, From first."""
     kept: dict[bytes, list[bytes]] = {name.encode(): [] for name in WANTED}
-    for number, start in enumerate(_STARTS.finditer(header)):
+    for number, start in enumerate(_starts().finditer(header)):
         if number == _LOOKED_AT:
             break
         fields = kept[start.group(1).lower()]
@@ -134,7 +150,7 @@ def _reduced(header: bytes, most: int) -> bytes:
 
 def _field(header: bytes, name: bytes, start: int, most: int) -> bytes:
     """One field on one line, cut; From and References keep their end, where the address and the nearest id stand."""
-    end = _FIELD_END.search(header, start)
+    end = _field_end().search(header, start)
     stop = end.start() if end else len(header)
     keep_end = name in (b"from", b"references")
     value = header[max(start, stop - most) : stop] if keep_end else header[start : min(stop, start + most)]

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import re2
 
+from inbox_escalator.triage.number import SCALE_OF, value
 from inbox_escalator.triage.reading import Reading, options
 from inbox_escalator.triage.search import NOWHERE, Search
 
@@ -45,15 +46,8 @@ _NAMES = {
     "JPY": "yen",
 }
 _WORDS = {c: c.upper() for c in _CODES.split()} | {w: c for c, words in _NAMES.items() for w in words.split()}
-_SCALES = {
-    100: "hundred hundert honderd",
-    1000: "k thousand grand tsd tausend mil mila mille duizend",
-    100_000: "lakh",
-    1_000_000: "m mn mio mln million millions millionen millon millones milhao milhoes milione milioni miljoen",
-}
-_SCALE_OF = {word: scale for scale, said in _SCALES.items() for word in said.split()}
 _NUMBER = r"(?:[0-9]{1,3}(?:[., '][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]{1,12}(?:[.,][0-9]{1,2})?)"
-_SCALE = r"(?: ?(?:" + "|".join(sorted(_SCALE_OF, key=len, reverse=True)) + r")\b\.?)?"
+_SCALE = r"(?: ?(?:" + "|".join(sorted(SCALE_OF, key=len, reverse=True)) + r")\b\.?)?"
 _SIGN = r"(?:(?:us|r|ca|c|au|a|nz|s|hk|mx)?\$|[£¤¥¦]|\b(?:" + "|".join(_CODES.split()) + r"|euro|sfr|fr)\b\.?)"
 _WORD = r"(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + r")"
 _AFTER = rf"(?:us\$|[$£¤¥¦]|(?:us |u\.s\. |canadian |australian |swiss |schweizer )?{_WORD}\b)"
@@ -130,17 +124,6 @@ def _bare(text: bytes, home: str) -> Iterator[Sum]:
         yield Sum(m.start(1), m.end(1), value(plain, "k" if thousands else ""), home, bare=True)
 
 
-def value(number: str, scale: str = "") -> Decimal:
-    """`1.234,56` and `1,234.56` are the same; `1.234` is a thousand and more, `1.2` is not."""
-    plain = number.replace(" ", "").replace("'", "")
-    last = max(plain.rfind("."), plain.rfind(","))
-    if last >= 0 and len(plain) - last - 1 in (1, 2) and (plain.count(plain[last]) == 1):
-        plain = plain[:last].replace(".", "").replace(",", "") + "." + plain[last + 1 :]
-    else:
-        plain = plain.replace(".", "").replace(",", "")
-    return Decimal(plain) * _SCALE_OF.get(scale.strip(" ."), 1)
-
-
 def _spoken(text: bytes, numbers: Mapping[str, str], home: str) -> Iterator[Sum]:
     """`three and a half thousand dollars`: the number words right before the name of a currency."""
     if not numbers:
@@ -153,7 +136,7 @@ def _spoken(text: bytes, numbers: Mapping[str, str], home: str) -> Iterator[Sum]
         amount, first = _said(words, numbers)
         if amount and (named in _WORDS or named in numbers):  # `un grand merci` is no thousand
             start = m.start() + _start_of(m.group(1), first)
-            yield Sum(start, m.end(), amount * _SCALE_OF.get(named, 1), _WORDS.get(named, home))
+            yield Sum(start, m.end(), amount * SCALE_OF.get(named, 1), _WORDS.get(named, home))
 
 
 def _start_of(run: bytes, word: int) -> int:

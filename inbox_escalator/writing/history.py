@@ -5,11 +5,11 @@ from __future__ import annotations
 from inbox_escalator.casework.decision import Event, Text, Voice
 from inbox_escalator.identity import DESK
 from inbox_escalator.writing.clean import clean, one_line
+from inbox_escalator.writing.composer import EVENTS_SHOWN
 from inbox_escalator.writing.facts import Facts, author
 from inbox_escalator.writing.known import Row
 from inbox_escalator.writing.sentences import told
 
-EVENTS_SHOWN = 30
 MESSAGES_SHOWN = 30
 MESSAGE_LETTERS = 6_000
 CONVERSATION_LETTERS = 24_000

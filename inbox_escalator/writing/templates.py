@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,6 +145,8 @@ def _refuse_unknown(path: Path, place: str, group: str, name: str) -> None:
     staff = group == "staff"
     known = STAFF_MAILS if staff else CUSTOMER_MAILS
     if name not in known or not (staff or (group.startswith("customer/") and group.count("/") == 1)):
+        import difflib  # only where something is wrong
+
         ours = [f"staff/{n}" for n in STAFF_MAILS] + [f"customer/en/{n}" for n in CUSTOMER_MAILS]
         near = difflib.get_close_matches(place, ours, 1, 0.4)
         meant = f', did you mean "{near[0]}{ENDING}"?' if near else ""
@@ -190,6 +191,8 @@ def tried(template: Template) -> Template:
 
     names = known(template.name)
     for unknown in sorted(template.needs - names):
+        import difflib
+
         near = difflib.get_close_matches(unknown, names, 1, 0.5)
         meant = f', did you mean "{near[0]}"?' if near else "; docs/templates.md lists all"
         raise TemplateError(f'{template.path}: unknown variable "{unknown}"{meant}')

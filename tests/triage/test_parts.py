@@ -19,7 +19,8 @@ from inbox_escalator.triage.classify import triage
 from inbox_escalator.triage.language import ALONE_FROM, LANGUAGES, SURE_FROM, guess
 from inbox_escalator.triage.library import Library
 from inbox_escalator.triage.matrix import load_rules
-from inbox_escalator.triage.money import sums, value
+from inbox_escalator.triage.money import sums
+from inbox_escalator.triage.number import value
 from inbox_escalator.triage.page import bare_subject
 from inbox_escalator.triage.pattern import BadPhrase, Words, parse
 from inbox_escalator.triage.reading import WORD, Reading, latin, read, words
