@@ -7,7 +7,7 @@ from datetime import datetime
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.casework.case import Case
 from inbox_escalator.casework.caseless import ASKED, RECENT
-from inbox_escalator.identity import HOUSE
+from inbox_escalator.identity import DESK, HOUSE
 from inbox_escalator.intake.said import Code, Command, Said
 
 
@@ -21,5 +21,7 @@ def of_the_house(parts: Parts, said: Said | None, now: datetime, case: Case | No
         recent = tuple(e for e in parts.store.events_since(now - RECENT) if e.case == HOUSE)
         asked = (e for e in recent if e.what == ASKED)
         found["house_recent"] = recent
-        found["codes"] = tuple((e.number, parts.seal.code(HOUSE, e.by, e.number)) for e in asked)
+        # The mail to a colleague who is no contact stands for the desk.
+        who = ((e.number, e.by if parts.policy.contact(e.by) else DESK) for e in asked)
+        found["codes"] = tuple((number, parts.seal.code(HOUSE, to, number)) for number, to in who)
     return found

@@ -10,8 +10,10 @@ from inbox_escalator.casework.decision import HOUSE, NOTHING, Absence, Decision,
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.policy import Contact, Policy
 from inbox_escalator.casework.presence import TEMPLATE, absence_of, away_line, here_line, listed, until_when
+from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.intake.command import read_command
 from inbox_escalator.intake.said import Code, Command
+from inbox_escalator.intake.sender import Sender
 from inbox_escalator.intake.verbs import WITHOUT_CASE
 
 RECENT = timedelta(hours=1)
@@ -42,6 +44,14 @@ def on_word(incoming: Incoming, contact: Contact, situation: Situation, policy: 
             return NOTHING
 
 
+def colleague(sender: Sender, policy: Policy) -> Contact | None:
+    """One of `staff` who is no contact, as somebody of the front line; None for anybody else, the desk itself too."""
+    address = sender.address.address
+    if not sender.staff or sender.contact or address in (policy.desk_address, *policy.desk_aliases):
+        return None
+    return Contact(address, sender.address.name or address, address, (policy.levels[0].name,))
+
+
 @dataclass(slots=True)
 class _Reply:
     """A decision of the house in the making: its events are numbered, its mails go to one contact."""
@@ -60,9 +70,16 @@ class _Reply:
     def tell(self, template: str, text: str, lines: tuple[str, ...] = ()) -> None:
         route = Route.INBOX if self.policy.own_mailbox(self.contact) else Route.SMTP
         number = self.events[-1].number
+        to = DESK if self.is_colleague else self.contact.id
+        text, lines = ("\n".join((text, *lines)), ()) if self.is_colleague else (text, lines)  # without links
         self.notices.append(
-            Notice(template, self.contact.id, self.contact.address, HOUSE, number, route=route, text=text, lines=lines)
+            Notice(template, to, self.contact.address, HOUSE, number, route=route, text=text, lines=lines)
         )
+
+    @property
+    def is_colleague(self) -> bool:
+        """No contact: commands nothing, and has no turn that others could take."""
+        return self.policy.contact(self.contact.id) is None
 
     def recent(self, what: str) -> list[Event]:
         """What that contact did within the hour."""
@@ -83,7 +100,8 @@ def _ask_for_code(said: Command, reply: _Reply) -> Decision:
 
 def _redeem(code: Code, incoming: Incoming, reply: _Reply) -> Decision | None:
     """The answer names the notice that asked (its token); one try, for six digits are not many."""
-    marks = [m for m in incoming.sender.marks if m.case == HOUSE and m.contact == reply.contact.id]
+    holder = CUSTOMER if reply.is_colleague else reply.contact.id
+    marks = [m for m in incoming.sender.marks if m.case == HOUSE and m.contact == holder]
     asked = next((e for m in marks for e in reply.recent(ASKED) if e.number == m.event), None)
     if asked is None:
         return None
@@ -94,7 +112,8 @@ def _redeem(code: Code, incoming: Incoming, reply: _Reply) -> Decision | None:
     said = read_command(asked.because)
     reply.event(TRIED, "right" if right == code.digits else "wrong", target=str(asked.number))
     if late or not right or right != code.digits or not isinstance(said, Command):
-        reply.tell("receipt", "That code is wrong or too old; nothing was done. Send the command again.")
+        template = TEMPLATE if reply.is_colleague else "receipt"
+        reply.tell(template, "That code is wrong or too old; nothing was done. Send the command again.")
         return reply.decision()
     return _obey(said, reply)
 
@@ -104,6 +123,9 @@ def _obey(said: Command, reply: _Reply) -> Decision:
         return NOTHING
     reply.event(OBEYED, _words(said))
     match said.verb:
+        case "away" | "here" if reply.is_colleague:
+            reply.tell(TEMPLATE, "You are no contact of this desk, so nothing waits for you; nothing was done.")
+            return reply.decision()
         case "away":
             return _away(said, reply)
         case "here":

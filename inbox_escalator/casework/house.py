@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from inbox_escalator.casework.caseless import on_word
+from inbox_escalator.casework.caseless import colleague, on_word
 from inbox_escalator.casework.decision import HOUSE, NOTHING, Decision, Event, Notice, Route, Situation
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.policy import Policy
@@ -46,7 +46,7 @@ def on_house_answer(incoming: Incoming, situation: Situation, policy: Policy) ->
     Nothing else can be meant by it, and that is said, once an hour at most: it may be a machine that answers this, too.
     """
     sender = incoming.sender
-    contact = policy.contact(sender.contact)
+    contact = policy.contact(sender.contact) or colleague(sender, policy)
     if contact is None or not sender.agreed or sender.dmarc is Dmarc.FAIL:
         return NOTHING
     if (decision := on_word(incoming, contact, situation, policy)) is not None:

@@ -10,7 +10,7 @@ from inbox_escalator.identity import CUSTOMER, DESK, HOUSE, Mark
 from inbox_escalator.intake.absence import away_until
 from inbox_escalator.intake.automatic import OWN_HEADER, auto_reply, auto_reply_by_words, notice, own_mark, transparent
 from inbox_escalator.intake.bounce import is_receipt, read_bounce
-from inbox_escalator.intake.command import Command, read_command
+from inbox_escalator.intake.command import Code, Command, read_command
 from inbox_escalator.intake.desk import Desk, matches
 from inbox_escalator.intake.mail import Address, InboundMail, Zone
 from inbox_escalator.intake.proof import verdict
@@ -239,7 +239,8 @@ def _staff(look: _Look) -> Sender | None:
         if _commands(look, sender):
             return sender
         proven = sender.dmarc is Dmarc.PASS
-        if _word_without_case(look) and sender.dmarc is not Dmarc.FAIL and (proven or not look.desk.strict):
+        believed = sender.dmarc is not Dmarc.FAIL and (proven or not look.desk.strict)
+        if believed and (_word_without_case(look) or _code_without_case(look)):
             return replace(sender, because="a colleague's word that is about no case")
         if _goes_outside(look):
             if proven:
@@ -269,14 +270,22 @@ def _commands(look: _Look, sender: Sender) -> bool:
 
 
 def _word_without_case(look: _Look) -> bool:
-    """A contact's mail of their own to the desk alone, whose first line is `away`, `here` or `list`."""
+    """A colleague's mail of their own to the desk alone, whose first line is `away`, `here` or `list`."""
     mail, desk = look.mail, look.desk
-    if not look.facts.contact or mail.thread_ids or look.facts.tag or _goes_outside(look):
+    somebody = look.facts.contact or (look.facts.staff and not desk.is_desk(mail.sender.address))
+    if not somebody or mail.thread_ids or look.facts.tag or _goes_outside(look):
         return False
     said = read_command(mail.new_words, prefix=desk.prefix)
     if not isinstance(said, Command) or said.verb not in WITHOUT_CASE:
         return False
     return len(said.below.split()) <= _NAME_BELOW
+
+
+def _code_without_case(look: _Look) -> bool:
+    """Six digits, in an answer to a mail that speaks of no case and went to a colleague who is no contact."""
+    marks = look.facts.marks[:1]
+    asked = any(m.case == HOUSE and m.contact == CUSTOMER for m in marks) and not look.facts.contact
+    return asked and isinstance(read_command(look.mail.new_words, prefix=look.desk.prefix), Code)
 
 
 def _lacks(sender: Sender) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.attacks.ground import EVIL, FAIL, PASS, Ground
@@ -152,3 +154,53 @@ def test_a_stranger_brings_nothing_in(with_staff: Ground) -> None:
     ground.writes(EVIL, FORWARD, headers=[passed])
     assert ground.case.customer.address == "eve@evil.example"
     assert not ground.letters("jane@customer.example")
+
+
+# ---------------------------------------------------------------- words that are about no case
+
+
+def test_a_colleagues_list_is_no_key(with_staff: Ground) -> None:
+    """It names cases, and commands none of them."""
+    ground = with_staff
+    ground.writes("Tom Low <tom@other.example>", "Where is my parcel?", subject="Parcel")
+    ground.writes(MAX, "list", subject="list", headers=[PASS])
+    (got,) = ground.letters("max@acme.example")
+    assert "[CASE-1001]" in got.text
+    assert "mailto:" not in got.raw.decode()
+    before = ground.state("CASE-1001")
+    for sender in ("Acme Support <support@acme.example>", MAX):
+        for word in ("ok", "done", "ignore"):
+            ground.writes(sender, word, answers=got.message_id)
+    assert ground.state("CASE-1001") == before
+
+
+def test_what_a_colleague_answers_is_not_lost(with_staff: Ground) -> None:
+    """Only six digits answer a mail of the house; other words are a mail as any other."""
+    ground = with_staff
+    ground.writes(MAX, "list", subject="list", headers=[PASS])
+    ground.writes(
+        MAX, "My own computer is broken, please help.", answers=ground.letters("max@acme.example")[0].message_id
+    )
+    assert ground.case.customer.address == "max@acme.example"
+
+
+def test_nobody_is_away_who_is_no_contact(with_staff: Ground) -> None:
+    ground = with_staff
+    ground.writes(MAX, "away until friday", subject="away", headers=[PASS])
+    assert not ground.cases
+    assert "no contact of this desk" in ground.letters("max@acme.example")[0].text
+    with ground.store.turn() as turn:
+        assert not turn.absences(ground.clock.now())
+
+
+def test_whoever_forges_a_colleague_gets_no_list(with_staff: Ground) -> None:
+    ground = with_staff
+    for _ in range(10):
+        ground.writes(MAX, "list", subject="list")
+    codes = [m for m in ground.rows() if m.template == "code"]
+    assert len(codes) == 3
+    for sender in (EVIL, "Kim Low <kim@acme.example>", "Anna Berg <anna@acme.example>"):
+        for code in {re.findall(r"\b[0-9]{6}\b", m.text)[0] for m in ground.letters("max@acme.example")}:
+            ground.writes(sender, code, answers=codes[0].message_id)
+    assert {m.template for m in ground.letters("max@acme.example")} == {"code"}
+    assert "desk_answer" not in {m.template for m in ground.letters()}
