@@ -92,7 +92,7 @@ class Act:
 
 
 ACTS = (
-    Act("09:08", "desk", "Account or order number: RG-40117\nWhat was tried: a new pump in May, a repair in September",
+    Act("09:08", "desk", "Account or order number: RG-40117\nWhat was tried: the motor was exchanged in May and in July",
         about="facts missing: Jane Roe"),
     Act("09:12", "anna", "I am out of the office until tomorrow.", auto=True),
     Act("09:15", "desk", "Hello Tom, done: order 40112 goes to Mill Road.", to="tom@baker-tools.example"),

@@ -76,9 +76,9 @@ class Facts:
 
     @property
     def _own_deadline(self) -> Deadline | None:
-        """The notice's own, else that of the escalation."""
+        """The notice's own, else that of the escalation, as long as nobody has answered it."""
         running = self.escalation
-        return self.notice.deadline or (running.due if running else None)
+        return self.notice.deadline or (running.due if running and running.answered_at is None else None)
 
     @property
     def customer_texts(self) -> list[Text]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inbox_escalator.casework.beyond import limit_of
-from inbox_escalator.casework.case import Whose
+from inbox_escalator.casework.case import Escalation, Whose
 from inbox_escalator.casework.decision import Text, Voice
 from inbox_escalator.casework.request import Pending, money
 from inbox_escalator.triage.trigger import Finding
@@ -152,12 +152,18 @@ def promised(facts: Facts) -> str:
 
 
 def reason(facts: Facts) -> str:
-    """Why it escalated, in a few words: `legal threat (“my lawyer”)`; may be empty."""
-    running = facts.escalation
+    """Why it escalated, shortly: `legal threat (“my lawyer”)`, `no answer on L2; VIP (“jane@…”)`; may be empty."""
+    running, spoken = facts.escalation, _with_evidence(facts)
     if running is None:
         return ""
-    words = {f.trigger: f"{plain(f.trigger)} (“{short(one_line(f.words), 40)}”)" for f in reversed(running.evidence)}
-    return " and ".join(words.get(t, plain(t)) for t in running.triggers[:2])
+    here = _in_few_words(running)
+    return here if spoken is None or spoken is running else f"{here}; {_in_few_words(spoken)}"
+
+
+def _in_few_words(step: Escalation) -> str:
+    silent = {"no_response": f"no answer on {step.source}", "unresolved": f"unresolved on {step.source}"}
+    words = {f.trigger: f"{plain(f.trigger)} (“{short(one_line(f.words), 40)}”)" for f in reversed(step.evidence)}
+    return " and ".join(words.get(t) or silent.get(t) or plain(t) for t in step.triggers[:2])
 
 
 def asks(facts: Facts) -> str:
@@ -198,8 +204,16 @@ def evidence(facts: Facts) -> list[Row]:
 
 
 def _evidence(facts: Facts) -> tuple[Finding, ...]:
+    spoken = _with_evidence(facts)
+    return tuple(f for f in spoken.evidence if f.fired and f.words) if spoken else ()
+
+
+def _with_evidence(facts: Facts) -> Escalation | None:
+    """The escalation that the mail speaks of; where it rests on no words of the customer, the last before it that does:
+    whoever is called next wants to know what it is about."""
     running = facts.escalation
-    return tuple(f for f in running.evidence if f.fired and f.words) if running else ()
+    steps = [e for e in facts.case.escalations if running and e.number <= running.number and e.evidence]
+    return steps[-1] if steps else None
 
 
 def _shown(finding: Finding, texts: list[str]) -> Row:
@@ -227,6 +241,7 @@ _ZONES = {
     "signature": "in the signature",
     "footer": "in the footer",
     "forwarded": "in the forwarded message",
+    "sender": "by the sender",
 }
 
 

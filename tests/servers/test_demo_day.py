@@ -42,6 +42,7 @@ def test_the_front_line_fills_in_a_form_and_whoever_has_the_case_reads_it(day: D
     assert len(told) == 1
     receipt = [raw for raw in day.mails if b"noted on the case; Olivia Owner was" in raw]
     assert len(receipt) == 1
+    assert not [raw for raw in day.mails if b"internal words" in raw], "what the note says is in nobody's answer"
 
 
 def test_a_line_of_the_day_fits_on_a_terminal(day: Day) -> None:

@@ -166,7 +166,7 @@ def test_a_calm_one_is_not_red(desk: Desk) -> None:
 def test_a_vip_is_written_large_and_names_stay_as_they_are(desk: Desk) -> None:
     case = example.case()
     running = case.escalations[0]
-    found = replace(running.evidence[0], trigger="vip", words="jane@roe.example", zone="")
+    found = replace(running.evidence[0], trigger="vip", words="jane@roe.example", zone="sender")
     moods = (Felt(example.NOW, Sentiment.ANGRY), Felt(example.NOW, Sentiment.CALM, "ben"))
     case = replace(
         case,
@@ -176,7 +176,7 @@ def test_a_vip_is_written_large_and_names_stay_as_they_are(desk: Desk) -> None:
     )
     text = plain(desk.mail("escalation", case))
     assert text.startswith("Answer Jane Roe by 15:02: VIP (“jane@roe.example”).")
-    assert "\nVIP" in text.partition("== Evidence ==")[2]
+    assert "\nVIP, by the sender (" in text.partition("== Evidence ==")[2]
     assert "Customer sentiment: Calm (says Ben Bauer), before: angry\n" in text
     assert "vip" not in text
     assert "Vip" not in text
@@ -268,6 +268,37 @@ def test_the_new_time_stands_in_the_first_line(desk: Desk, name: str) -> None:
     assert "Deadline: Fri 16:02 = 2 hours from Fri 14:02\n" in text
 
 
+def test_a_climb_says_who_was_silent_and_still_what_it_is_about(desk: Desk) -> None:
+    case = example.case()
+    first = replace(case.escalations[0], source="L1", target="L2")
+    silent = "no answer from Ben Bauer by Fri 14:00"
+    then = replace(first, number=2, source="L2", target="L3", triggers=("no_response",), because=silent, evidence=())
+    notice = replace(example.notice("escalation"), escalation=2)
+    text = plain(desk.mail(notice, replace(case, escalations=(first, then))))
+    assert text.startswith("Answer Jane Roe by 15:02: no answer on L2; legal threat (“our lawyer will write”).\n")
+    assert "Issue: Invoices gone after your update: “…" in text
+    assert "our lawyer will write" in fields(text)["Issue"]
+    assert "*our lawyer will write* to you on Monday." in text.partition("== Evidence ==")[2]
+    asked = replace(then, triggers=("beyond_authority",), because="too big for me")
+    text = plain(desk.mail(notice, replace(case, escalations=(first, asked))))
+    assert "Answer Jane Roe by 15:02: beyond authority; legal threat (“our lawyer will write”)." in text
+    slow = replace(then, triggers=("unresolved",), because="unresolved on L2 for 1bd")
+    text = plain(desk.mail(notice, replace(case, escalations=(first, slow))))
+    assert "by 15:02: unresolved on L2; legal threat (" in text
+
+
+def test_the_time_of_an_escalation_that_was_answered_is_nobodys_any_more(desk: Desk) -> None:
+    case = replace(example.case(), promised=None)
+    answered = replace(case, escalations=(replace(case.escalations[0], answered_at=example.NOW),))
+    late = example.NOW + timedelta(hours=3)
+    for name, line in (("customer_wrote", "Jane Roe wrote.\n"), ("reminder", "Still open: Jane Roe waits for an answer: ")):
+        text = plain(desk.composer.compose(example.notice(name), answered, example.texts(), example.events(), late))
+        assert text.startswith(line)
+        assert "15:02" not in text
+    text = plain(desk.composer.compose(example.notice("customer_wrote"), case, example.texts(), example.events(), late))
+    assert text.startswith("Jane Roe wrote, and the time was over at 15:02: answer now.\n")
+
+
 def test_a_promise_that_is_over_is_no_time_to_answer_by(desk: Desk) -> None:
     later = Deadline(example.NOW + timedelta(hours=2), example.NOW, "2 hours from Fri 14:02")
     args = (example.case(), example.texts(), example.events(), example.NOW + timedelta(minutes=70))
@@ -292,8 +323,8 @@ def test_a_time_that_is_over_is_called_so(desk: Desk) -> None:
 
 
 def test_undo_is_offered_where_there_is_something_to_undo(desk: Desk) -> None:
-    noted = replace(example.notice("receipt"), text="CASE-1042: kept as a note.")
-    assert set(taps(html(desk.mail(noted)))) == {"status"}
+    for said in ("CASE-1042: kept as a note.", "CASE-1042: undone."):
+        assert set(taps(html(desk.mail(replace(example.notice("receipt"), text=said))))) == {"status"}
 
 
 def test_a_receipt_begins_with_its_line(desk: Desk) -> None:
