@@ -115,7 +115,9 @@ def test_who_was_not_called_and_why(desk: Desk) -> None:
 
 @pytest.mark.parametrize("name", ["escalation", "status"])
 def test_facts_stand_below_a_heading_of_their_own(desk: Desk, name: str) -> None:
-    facts = "== Missing facts ==\n\n- Account or order number: AC-10442\n- What was tried: the front line is asked\n\n== "
+    facts = (
+        "== Missing facts ==\n\n- Account or order number: AC-10442\n- What was tried: the front line is asked\n\n== "
+    )
     assert facts in plain(desk.mail(name))
     assert "Missing facts" not in plain(desk.mail(name, replace(example.case(), facts=())))
 
@@ -291,7 +293,10 @@ def test_the_time_of_an_escalation_that_was_answered_is_nobodys_any_more(desk: D
     case = replace(example.case(), promised=None)
     answered = replace(case, escalations=(replace(case.escalations[0], answered_at=example.NOW),))
     late = example.NOW + timedelta(hours=3)
-    for name, line in (("customer_wrote", "Jane Roe wrote.\n"), ("reminder", "Still open: Jane Roe waits for an answer: ")):
+    for name, line in (
+        ("customer_wrote", "Jane Roe wrote.\n"),
+        ("reminder", "Still open: Jane Roe waits for an answer: "),
+    ):
         text = plain(desk.composer.compose(example.notice(name), answered, example.texts(), example.events(), late))
         assert text.startswith(line)
         assert "15:02" not in text

@@ -90,15 +90,15 @@ ROTATION = Section((RotationKeys.level, RotationKeys.weeks, RotationKeys.file), 
 
 
 class FactKeys:
-    name = Key("name", filled, None, "As it is asked for.", '"Account number"')
-    known_by = Key("known_by", choice("number", "steps", "nothing"), '"nothing"', 'What shows that nobody need be asked: "number", a number of five digits in the customer\'s words; "steps", an answer or a note.')
+    name = Key("name", filled, None, "As it is asked for: 60 letters at most, without a colon, and no word that is a command.", '"Account number"')
+    known_by = Key("known_by", choice("number", "steps", "nothing"), '"nothing"', 'What shows that nobody need be asked: "number", a number of five digits or more in the subject or the customer\'s words (letters may stand with it; no day, no sum that was lost); "steps", an answer or a note; "nothing": it is asked each time.')
     triggers = Key("triggers", listed(word), "[]", "Only where one of these triggers fired; on every escalation unless given.", '["financial_loss"]')
 
 
 FACT = Section(
     (FactKeys.name, FactKeys.known_by, FactKeys.triggers),
-    "What the front line is asked for where an escalation goes without it. Without any, there are two; `fact = []` above "
-    "the first table asks nothing.",
+    "What the front line is asked for where an escalation goes without it. Ten at most. Without any, there are two; "
+    "`fact = []` above the first table asks nothing.",
 )
 
 DEFAULT_FACTS = """[
