@@ -207,6 +207,7 @@ def _taken_and_silent(draft: Draft) -> None:
     if not who or draft.case.whose is not Whose.OURS:
         return
     draft.event("asked again", "clock", "taken, and nothing happened since", target=who)
+    count_late(draft)
     watch_taken(draft, draft.now, asked=asked)
     due = _asked_by(draft)
     tell_reminder(draft, who, deadline=due, text="You took this case and nothing happened since.")

@@ -13,7 +13,7 @@ from inbox_escalator.casework.draft import ALERT
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.clock import aware
 from inbox_escalator.identity import CUSTOMER, DESK, Seal
-from inbox_escalator.writing import markup
+from inbox_escalator.writing import for_customers, markup
 from inbox_escalator.writing.clean import ELLIPSIS, one_line
 from inbox_escalator.writing.facts import Facts, no_case
 from inbox_escalator.writing.html_part import to_html
@@ -186,7 +186,7 @@ def _of_thread(facts: Facts) -> Escalation | None:
 
 
 def _of_customer(facts: Facts) -> str:
-    words = facts.untagged(one_line(facts.case.subject))
+    words = for_customers.subject(facts)
     said = f"{words} [{facts.case.reference}]".strip()
     return said if len(said) <= STAFF_SUBJECT else _cut(said, words, STAFF_SUBJECT)
 

@@ -266,6 +266,15 @@ def test_where_the_customer_is_told_nothing_a_level_is_late_all_the_same():
     assert [e.in_time for e in b.case.escalations] == [False, None]
 
 
+def test_a_case_that_was_taken_and_forgotten_is_late_though_nobody_was_promised_a_time():
+    b = Bench()
+    b.wrote("manager", "manager_request", who=Address(""))
+    b.says("anna", "ok")
+    b.passes(hours=2, minutes=1)
+    assert b.case is not None
+    assert [e.in_time for e in b.case.escalations] == [False]
+
+
 def test_no_apology_while_no_answer_was_ever_seen():
     b = Bench(answers_seen=False)
     b.wrote("manager", "manager_request")

@@ -196,6 +196,11 @@ def test_customers_subject(desk: Desk, theirs: str, ours: str) -> None:
     assert desk.mail("acknowledgement", replace(example.case(), subject=theirs)).subject == ours
 
 
+def test_a_reminder_to_the_front_line_says_re_once(desk: Desk) -> None:
+    case = replace(example.case(), subject="Re: AW: Hello [CASE-1042]")
+    assert desk.mail("l1_reminder", case).subject == "Re: Hello [CASE-1042]"
+
+
 def test_a_long_subject_keeps_the_reference(desk: Desk) -> None:
     subject = desk.mail("acknowledgement", replace(example.case(), subject="word " * 300)).subject
     assert len(subject) <= 150
