@@ -85,7 +85,7 @@ def steps_taken(facts: Facts) -> str:
     """What was tried so far, newest first: answers that the customer has received, and notes of colleagues."""
     tried = [t for t in facts.texts if t.voice in (Voice.STAFF, Voice.NOTE) and not facts.unsaid(t)]
     if tried:
-        told = (_step(facts, t) for t in reversed(tried[-2:]))
+        told = (_step(facts, t).rstrip(".") for t in reversed(tried[-2:]))
         more = f"; {len(tried) - 2} more below" if len(tried) > 2 else ""
         return "; ".join(told) + more
     automatic = [t for t in facts.texts if t.voice is Voice.AUTOMATIC]

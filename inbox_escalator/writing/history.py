@@ -32,7 +32,7 @@ def timeline(facts: Facts) -> list[Row]:
     left_out = known - len(events)
     rows = [_row(facts, event) for event in events]
     if left_out > 0:
-        rows.insert(1, {"when": "…", "what": f"{left_out} more", "why": "see: inbox-escalator show"})
+        rows.insert(1, {"when": "…", "what": f"{left_out} more", "why": "inbox-escalator show tells all"})
     return rows
 
 

@@ -72,7 +72,7 @@ def test_nothing_tried_is_said(desk: Desk) -> None:
 
 
 def test_notes_of_colleagues_are_steps_too(desk: Desk) -> None:
-    note = Text("CASE-1042", 2, example.NOW, Voice.NOTE, "Ben Bauer", "asked the database team")
+    note = Text("CASE-1042", 2, example.NOW, Voice.NOTE, "Ben Bauer", "asked the database team.")
     steps = fields(plain(desk.mail("escalation", texts=(*example.texts(), note))))["Steps taken"]
     assert steps.startswith("Fri 14:02 Ben Bauer: asked the database team; Fri 11:40 Ben Bauer: ")
 
