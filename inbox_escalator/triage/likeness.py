@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from inbox_escalator.triage.issues.lexicon import CONCEPT, PAIR, concepts, even, terms_of
+from inbox_escalator.triage.issues.lexicon import CONCEPT, LONGEST, PAIR, concepts, even, terms_of
 
 MOST_TERMS = 60
 """Of a long mail the beginning says what it is about."""
@@ -55,6 +55,8 @@ class _Known(dict[bytes, tuple[tuple[str, ...], Mapping[str, str]]]):
     """Word → what it stands for, and what it would with some other words behind it; learned as words are met."""
 
     def __missing__(self, word: bytes) -> tuple[tuple[str, ...], Mapping[str, str]]:
+        if len(word.partition(b"'")[0]) > LONGEST:
+            return (), {}
         if len(self) >= _REMEMBERED:
             self.clear()
         plain = word.decode("latin-1")

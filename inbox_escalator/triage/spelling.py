@@ -46,13 +46,15 @@ class _Meant(dict[bytes, bytes]):
                     self._near.setdefault(piece, []).append(word)
 
     def __missing__(self, word: bytes) -> bytes:
+        if len(word) > _LONGEST:
+            return b""
         if len(self) > _REMEMBERED:
             self.clear()
         self[word] = meant = self._judge(word)
         return meant
 
     def _judge(self, word: bytes) -> bytes:
-        if not SHORTEST - 1 <= len(word) <= _LONGEST or word in self._known or word in self._honest:
+        if len(word) < SHORTEST - 1 or word in self._known or word in self._honest:
             return b""
         if not word.isalpha() or (word.endswith(b"s") and word[:-1] in self._known):
             return b""

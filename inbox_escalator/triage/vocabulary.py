@@ -17,6 +17,8 @@ from inbox_escalator.triage.reading import WORD, WORDS_APART
 _LONGEST_STEM = 40
 _REMEMBERED = 50_000
 """Words; the rarest of a desk's mail do not pile up for ever."""
+_LONGEST = 80
+"""Letters of a word that is remembered: longer ones are no words, and would fill the memory."""
 
 Bits = int
 """One for each who asks whether a word of some groups is there."""
@@ -36,6 +38,8 @@ class Vocabulary(dict[bytes, Bits]):
         self._asking: list[Bits] = []
         self._exact: dict[bytes, list[int]] = {}
         self._stems: dict[bytes, list[int]] = {}
+        self._bits: dict[frozenset[int], Bits] = {}
+        """By the numbers of groups: all words of the same groups share one number, long as it is."""
         self.asked = 0
         """Bits given so far."""
 
@@ -48,6 +52,8 @@ class Vocabulary(dict[bytes, Bits]):
         """The same with a bit of the asker's choice."""
         for group in groups:
             self._asking[self._number(group)] |= bit
+        self.clear()
+        self._bits.clear()
         return bit
 
     def met(self, text: bytes) -> Bits:
@@ -62,20 +68,25 @@ class Vocabulary(dict[bytes, Bits]):
             for key in key_words(group):
                 known = self._stems if key.endswith(b"*") else self._exact
                 known.setdefault(key.removesuffix(b"*"), []).append(number)
-            self.clear()
         return number
 
     def __missing__(self, piece: bytes) -> Bits:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[piece] = bits = reduce(or_, map(self._of, WORD.findall(piece)), 0)
+        groups = frozenset().union(*map(self._of, WORD.findall(piece)))
+        bits = self._bits.get(groups)
+        if bits is None:
+            self._bits[groups] = bits = reduce(or_, map(self._asking.__getitem__, groups), 0)
+        if len(piece) <= _LONGEST:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+                self._bits.clear()
+            self[piece] = bits
         return bits
 
-    def _of(self, word: bytes) -> Bits:
+    def _of(self, word: bytes) -> set[int]:
         first, apostrophe, rest = word.partition(b"'")
         numbers: set[int] = set()
         for form in (word, first, rest, first + rest) if apostrophe else (word,):
             numbers.update(self._exact.get(form, ()))
             for length in range(1, min(len(form), _LONGEST_STEM) + 1):
                 numbers.update(self._stems.get(form[:length], ()))
-        return reduce(or_, map(self._asking.__getitem__, numbers), 0)
+        return numbers

@@ -148,6 +148,16 @@ def test_apostrophes_about_a_word_hide_nothing(text: str) -> None:
     assert vocabulary.met(only_words(text.encode())) == asked
 
 
+def test_many_words_of_one_beginning_cost_no_memory_each() -> None:
+    vocabulary = Vocabulary()
+    for _ in range(5000):
+        vocabulary.one_of([frozenset({"refund*"})])
+    assert vocabulary[b"refund1"] == (1 << 5000) - 1
+    assert vocabulary[b"refund1"] is vocabulary[b"refund2"]
+    assert vocabulary[b"refund" + b"e" * 60_000] is vocabulary[b"refund1"]
+    assert len(vocabulary) == 2  # not the endless one
+
+
 @pytest.mark.parametrize("length", range(7))
 def test_words_are_those_that_the_expression_finds(length: int) -> None:
     for letters in product(b"ab1'.", repeat=length):
