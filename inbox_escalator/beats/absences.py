@@ -8,13 +8,14 @@ from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.tail import finish, situation_of
 from inbox_escalator.casework.case import Case
 from inbox_escalator.casework.decision import Decision
-from inbox_escalator.casework.machine import on_absence
 from inbox_escalator.store.store import Turn
 
 
 def fall_over_elsewhere(parts: Parts, turn: Turn, decision: Decision, now: datetime) -> None:
     """`decision` has fallen over on its own case; the other open cases of the same contact follow. Looks at every case,
     which is seldom needed."""
+    from inbox_escalator.casework.machine import on_absence  # as in tail.py
+
     own = decision.case.reference if decision.case else ""
     for absence in decision.absences:
         waiting = [c.reference for c in parts.store.cases() if c.reference != own and _waits_for(c, absence.contact)]

@@ -11,8 +11,6 @@ from inbox_escalator.beats.evidence import channel_of
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.tail import finish, situation_of
 from inbox_escalator.casework.decision import HOUSE, Decision, Posted, Situation
-from inbox_escalator.casework.house import on_problem
-from inbox_escalator.casework.machine import on_given_up, on_held, on_refused
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.casework.relevance import no_longer_needed
 from inbox_escalator.casework.reminding import gives_way
@@ -72,6 +70,8 @@ class Alarms:
             log.exception("the administrator cannot be told")
 
     def _mail(self, kind: str, line: str, now: datetime) -> None:
+        from inbox_escalator.casework.house import on_problem  # as in tail.py
+
         with self._parts.store.turn() as turn:
             situation = Situation(now=now, house_events=turn.house_events())
             mails = finish(self._parts, turn, on_problem(line, situation, self._parts.policy), now)
@@ -120,6 +120,8 @@ def follow(parts: Parts, turn: Turn, mail: OutboundMail, now: datetime) -> None:
 
 
 def _occasion(mail: OutboundMail) -> Callable[[Posted, str, Situation, Policy], Decision]:
+    from inbox_escalator.casework.machine import on_given_up, on_held, on_refused
+
     if mail.state is State.HELD:
         return on_held
     return on_given_up if mail.because.startswith(GIVEN_UP) else on_refused
@@ -143,5 +145,3 @@ class Inbox:
     def has(self, mail: OutboundMail) -> bool:
         """It lies there already. Raises MailboxError where that cannot be found out now."""
         return bool(self._mailbox().find(INBOX, mail.message_id))
-
-

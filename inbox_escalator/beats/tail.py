@@ -1,4 +1,8 @@
-"""The one tail of every beat: a decision becomes mails, and all of it becomes one commit."""
+"""The one tail of every beat: a decision becomes mails, and all of it becomes one commit.
+
+In most passes nothing happens. So the rooms that decide are entered with the first decision, here and in the beats:
+`once`, run by a timer, has mostly ended by then.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,6 @@ from datetime import datetime, timedelta
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.casework.case import Case
 from inbox_escalator.casework.decision import HOUSE, Decision, Elsewhere, Situation, Voice
-from inbox_escalator.casework.incident import follow, left_open
 from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.store.store import Bookmark, Inbound, Turn
 from inbox_escalator.writing.composer import EVENTS_SHOWN
@@ -38,6 +41,8 @@ def finish(
     _remember_opened(turn, decision, now)
     if inbound is not None:
         _remember_explained(turn, decision, inbound.sender, parts.policy.owner, now)
+    from inbox_escalator.casework.incident import left_open
+
     for one in (*decision.elsewhere, *left_open(before, decision.case)):
         elsewhere(parts, turn, one, now)
     return mails
@@ -45,6 +50,8 @@ def finish(
 
 def elsewhere(parts: Parts, turn: Turn, asked: Elsewhere, now: datetime) -> None:
     """What a decision asks of another case, in the same commit."""
+    from inbox_escalator.casework.incident import follow
+
     situation = situation_of(parts, turn, now, turn.case(asked.case), texts=turn.texts(asked.case))
     other, words = turn.case(asked.other), report_of(turn, asked.other)
     finish(parts, turn, follow(asked, situation, other, words, parts.policy), now)

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from inbox_escalator.beats.parts import BATCH, Parts
 from inbox_escalator.beats.tail import finish, situation_of
-from inbox_escalator.casework.overdue import on_time
 from inbox_escalator.store.store import StoreError
 
 log = logging.getLogger(__name__)
@@ -52,6 +51,8 @@ def watch(parts: Parts, now: datetime, *, unreachable: str = "") -> Watched:
 
 def _judge(parts: Parts, reference: str, now: datetime, until: datetime, unreachable: str) -> bool:
     """One turn; True if the case moved."""
+    from inbox_escalator.casework.overdue import on_time  # as in tail.py
+
     with parts.store.turn() as turn:
         case = turn.case(reference)
         lead = turn.case(case.incident) if case and case.incident not in ("", reference) else None

@@ -122,9 +122,9 @@ def _refuses(*_: object) -> object:
 
 
 def test_a_fault_in_what_follows_from_a_refusal_stops_no_mail(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
-    import inbox_escalator.beats.posting as posting
+    from inbox_escalator.casework import machine
 
-    monkeypatch.setattr(posting, "on_refused", _refuses)
+    monkeypatch.setattr(machine, "on_refused", _refuses)
     ground.server.smtp = lambda m: Never("550 5.1.1 no such user") if m.to == "anna" else None
     ground.writes(JANE, MANAGER)
     ground.writes(BEHIND, LAWYER)

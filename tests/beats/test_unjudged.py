@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from inbox_escalator.beats import watching
+from inbox_escalator.casework import overdue
 from inbox_escalator.casework.decision import Decision, Situation
 from inbox_escalator.casework.overdue import on_time
 from inbox_escalator.casework.policy import Policy
@@ -30,7 +30,7 @@ def fragile(situation: Situation, policy: Policy) -> Decision:
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     """Two cases, the deadline of the first one has come."""
-    monkeypatch.setattr(watching, "on_time", fragile)
+    monkeypatch.setattr(overdue, "on_time", fragile)
     BROKEN.clear()
     world = World(tmp_path, policy(), rules())
     world.beat()

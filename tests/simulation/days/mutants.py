@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from unittest import mock
 
-from inbox_escalator.beats import posting, watching
+from inbox_escalator.beats import posting
 from inbox_escalator.casework import clocks, customer, ladder, overdue, reminding
 from inbox_escalator.casework.case import Alarm, Status
 from inbox_escalator.casework.decision import Decision, Situation
@@ -50,7 +50,7 @@ def catches_up_step_by_step() -> Iterator[None]:
         then = min(situation.now, timer.at) if timer else situation.now
         return right(replace(situation, now=then, judged_until=then), policy)
 
-    with mock.patch.object(watching, "on_time", one_after_the_other):
+    with mock.patch.object(overdue, "on_time", one_after_the_other):
         yield
 
 
