@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint bench simulate simulate-days hours fuzz soak wheel clean
+.PHONY: demo test lint bench simulate simulate-days hours fuzz soak weights wheel clean
 
 $(VENV)/.demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -46,6 +46,10 @@ fuzz: $(VENV)/.dev           ## the long form of the hostile mail
 soak: $(VENV)/.dev           ## the long form of the kill test against real servers
 	@sh tests/servers/install.sh
 	$(BIN)/pytest -m slow tests/servers tests/store $(ARGS)
+
+weights: $(VENV)/.dev        ## learn the weights of words anew from tests/triage/tuning; needs scikit-learn
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[learn]'
+	$(BIN)/python -m tests.triage.learn $(ARGS)
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel

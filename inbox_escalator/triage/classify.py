@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from inbox_escalator.intake.mail import InboundMail, Zone
 from inbox_escalator.intake.sender import Kind, Sender
-from inbox_escalator.triage import likeness, loss
+from inbox_escalator.triage import balance, likeness, loss
 from inbox_escalator.triage.language import Guess, guess
 from inbox_escalator.triage.matrix import Rules
 from inbox_escalator.triage.money import Sum, in_one_word, sums
@@ -58,6 +58,10 @@ class _Found:
         """The original of the parts that count."""
         return "\n\n".join(p.text for p, mute in zip(self.page.parts, self.mutes, strict=True) if not mute)
 
+    def own_words(self) -> list[bytes]:
+        """Folded, in their order, of the parts that count."""
+        return words(read(self.own_text()) if any(self.mutes) else self.page.reading)
+
 
 def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool = False) -> Triage:
     """All that the words of `mail` say. `everywhere`: also list what quoted history, signatures and footers hold.
@@ -67,19 +71,20 @@ def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool 
     page = page_of(own_parts(mail))
     told = guess(page.said, rules.language)
     found = _searched(page, told, rules)
-    lost, money = _money(found, rules)
+    on_the_scales = balance.put_on(found.own_words())
+    lost, money = _money(found, rules, on_the_scales.leaning(loss.OUTCOME))
     silent = _silence(mail, sender)
     findings = [*_phrases(found, rules, silent), *_muted(money, silent), *_muted(_vip(sender, rules), silent)]
     if everywhere:
         findings += _phrases(_elsewhere(mail, told, rules), rules, silent)
     counted = found.counted()
     if sender.kind is not Kind.NOTICE:
-        before, findings = findings, in_view_of_the_whole(findings, counted, found.page.reading.folded)
+        before, findings = findings, _in_all(findings, found, on_the_scales, rules, silent)
         struck = {f.trigger for f in before if f.fired} - {f.trigger for f in findings if f.fired}
         counted = [hit for hit in counted if hit.rule.trigger not in struck]
         lost = None if loss.TRIGGER in struck else lost
     text = found.own_text() if any(found.mutes) else page.reading.original
-    feeling = mood(found.page.reading, counted, text)
+    feeling = balance.felt(mood(found.page.reading, counted, text), on_the_scales)
     said = Triage(
         language=told.language,
         sentiment=feeling.sentiment,
@@ -89,6 +94,18 @@ def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool 
         thanks_only=only_thanks(mail.new_words, rules.library.language(told.language)),
     )
     return _summed(findings, rules, said)
+
+
+def _in_all(
+    findings: Sequence[Finding], found: _Found, mail: balance.OnTheScales, rules: Rules, silent: str
+) -> list[Finding]:
+    """The findings in view of all other words of the mail."""
+    page = found.page
+    kept = in_view_of_the_whole(findings, found.counted(), page.reading.folded)
+    kept = balance.still_meant(findings, kept, mail)
+    kept = balance.everyday(kept, mail, page.reading.folded, found.counted(), rules.library.owners)
+    counts = [not mute for mute in found.mutes]
+    return kept + _muted(balance.certain(kept, mail, page, counts, rules.sought - rules.library.owners), silent)
 
 
 def _searched(page: Page, told: Guess, rules: Rules) -> _Found:
@@ -174,8 +191,8 @@ def _muted(findings: Iterable[Finding], silent: str) -> list[Finding]:
     return [replace(f, fired=False, because=silent) if f.fired else f for f in findings]
 
 
-def _money(found: _Found, rules: Rules) -> tuple[Loss | None, list[Finding]]:
-    """The sum that is at stake, and what was made of every other."""
+def _money(found: _Found, rules: Rules, leaning: int) -> tuple[Loss | None, list[Finding]]:
+    """The sum that is at stake, and what was made of every other. `leaning`: see `loss.judge`."""
     trigger = rules.trigger(loss.TRIGGER)
     if trigger is None or trigger.mode is Mode.OFF:
         return None, []
@@ -189,7 +206,7 @@ def _money(found: _Found, rules: Rules) -> tuple[Loss | None, list[Finding]]:
     counted = [s for s in found.sums if counts[found.page.part_at(s.start)]]
     judged = [
         (v, reading.quote(v.sum.start, v.sum.end), parts[found.page.part_at(v.sum.start)].zone.value)
-        for v in loss.judge(reading, counted, hits, aggrieved=aggrieved)
+        for v in loss.judge(reading, counted, hits, aggrieved=aggrieved, leaning=leaning)
     ]
     return loss.decide(judged, rules.amounts)
 

@@ -32,6 +32,8 @@ class Library:
 
     def __init__(self, own: Sequence[OwnPhrases] = ()) -> None:
         self._own = tuple(own)
+        self.owners = frozenset(o.trigger for o in own if o.phrases is not None or o.unless)
+        """Triggers for which the owner has words of his own."""
         self._read: dict[str, Language] = {}
 
     def language(self, code: str) -> Language:

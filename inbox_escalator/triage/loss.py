@@ -18,6 +18,8 @@ from inbox_escalator.triage.together import differences, reckoned, times_over
 from inbox_escalator.triage.trigger import Finding, Loss
 
 TRIGGER = "financial_loss"
+OUTCOME = "loss"
+"""The same on the scales: money was lost, however little."""
 CUES = frozenset({"loss", "price", "paid", "instead", "times", "claim", "settled", "but_for", "whole"})
 """Rules that tell what a sum is. `loss`: lost, wrongly charged, withheld; `price`: only a price; `paid`: what was paid
 or charged; `claim`: the money is wanted back; `settled`: it has come, or is somebody else's; `but_for`: all but this
@@ -68,15 +70,18 @@ class Verdict:
     """How plainly it was said; the plainest decides between several."""
 
 
-def judge(reading: Reading, found: Sequence[Sum], hits: Iterable[Hit], *, aggrieved: bool) -> list[Verdict]:
-    """A verdict on each sum of a page. `aggrieved`: the mail complains of something, whatever it is."""
+def judge(
+    reading: Reading, found: Sequence[Sum], hits: Iterable[Hit], *, aggrieved: bool, leaning: int = 0
+) -> list[Verdict]:
+    """A verdict on each sum of a page. `aggrieved`: the mail complains of something, whatever it is; `leaning`: points
+    for every sum, from all the words of the mail (or off, where they speak against a loss)."""
     cues: dict[str, list[Hit]] = {}
     for hit in hits:
         if hit.rule.trigger in CUES and not hit.spoilt:
             cues.setdefault(hit.rule.trigger, []).append(hit)
     counted = times_over(reading.folded, found, cues.get("times", ()))
     named = differences(reading.folded, counted, cues.get("instead", ()))
-    page = _Page(reading, named, cues, aggrieved)
+    page = _Page(reading, named, cues, aggrieved + leaning)
     return _only_what_is_missing(page, page.with_whole([page.verdict(s) for s in named]))
 
 
@@ -84,9 +89,9 @@ class _Page:
     """The sums and the cues of a mail, and which sum each cue is about."""
 
     def __init__(
-        self, reading: Reading, sums: Sequence[Sum], cues: Mapping[str, Sequence[Hit]], aggrieved: bool
+        self, reading: Reading, sums: Sequence[Sum], cues: Mapping[str, Sequence[Hit]], beforehand: int
     ) -> None:
-        self._reading, self._cues, self._aggrieved = reading, cues, aggrieved
+        self._reading, self._cues, self._beforehand = reading, cues, beforehand
         self._times = Counter(s.amount for s in sums)
         self._only_sum = len(self._times) == 1
         """Whatever the mail plainly says was lost can be no other sum."""
@@ -135,7 +140,7 @@ class _Page:
         paid = [h for h in self._cues.get("paid", ()) if self.sentence(h.start) == self.sentence(s.start)]
         best, reason = max(reasons, key=lambda r: r[0], default=(0, ""))
         further = len(set(reasons)) > 1
-        return best + further + bool(paid) + self._aggrieved + self._weight(s, spoken_of=bool(best)), reason
+        return best + further + bool(paid) + self._beforehand + self._weight(s, spoken_of=bool(best)), reason
 
     def _weight(self, s: Sum, *, spoken_of: bool) -> int:
         """Points for how often the mail names the sum, and for working it out of others."""

@@ -80,7 +80,7 @@ def _hardly_settled(hits: Sequence[Hit]) -> bool:
     """`It came today, thanks` is the end of the matter only where nothing is complained of or asked for behind it."""
     said = [h for h in hits if not h.spoilt]
     settled = [h for h in said if h.rule.trigger == _SETTLED]
-    more = (h for h in said if (_complains(h.rule) or h.rule.trigger == _ERRAND) and h.start >= settled[0].start)
+    more = (h for h in said if (complains(h.rule) or h.rule.trigger == _ERRAND) and h.start >= settled[0].start)
     return not any(h.rule.weight for h in settled) and any(more)
 
 
@@ -104,7 +104,7 @@ def _uncomplaining(fired: Set[str], hits: Sequence[Hit], text: bytes) -> dict[st
     mail that asks for ordinary things more often than it complains. A line or two has no room for
     a complaint: there only what needs its neighbour to be understood does not count."""
     said = [h for h in hits if not h.spoilt]
-    complaints = {h.start for h in said if _complains(h.rule)}
+    complaints = {h.start for h in said if complains(h.rule)}
     errands = {h.start: h.rule.name for h in said if h.rule.trigger == _ERRAND}
     if len(errands) > len(complaints):
         spared = {_OF_THE_LAW} if _at_us(said) else set()
@@ -124,7 +124,7 @@ def _of_another_case(hits: Sequence[Hit]) -> dict[str, str]:
     return {_OF_THE_LAW: f"the law is spoken of, but the mail {case}"} if case and not _at_us(said) else {}
 
 
-def _complains(rule: Rule) -> bool:
+def complains(rule: Rule) -> bool:
     """Milder words of anger may be of somebody else's: `angry reviews`, `I hate ironing`."""
     return rule.trigger in _COMPLAINTS and (rule.trigger != _ANGRY or rule.weight >= _REALLY_ANGRY)
 

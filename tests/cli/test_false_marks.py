@@ -23,7 +23,7 @@ from tests.store import making
 FOUND = "speak to your manager"
 WANTS = "wants to speak to somebody above"
 FALSE = (
-    "I want to speak to your manager about the job you advertised.",
+    "I want to speak to your manager, now, about the job you advertised.",
     "Hello. May I speak to your manager about a job in your shop?",
 )
 RIGHT = ("This is the third time. I want to speak to your manager.", "I want to speak to your manager, now!")

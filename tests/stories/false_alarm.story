@@ -1,7 +1,7 @@
 A false alarm goes back to the front line with a fresh clock; the same sentence is silent after that, a new one is not
 
 at Mon 10:00
-  jane writes "Invoice": I want to speak to your manager about the job you advertised.
+  jane writes "Hello": I want to speak to your manager, now, about the job you advertised.
   expect anna gets at 10:00 "ESCALATION L2 high"
   expect jane gets at 10:00 "I am bringing in"
   expect the case level L2, trigger manager_request
@@ -13,7 +13,7 @@ at Mon 10:10
   expect the case level L1, without trigger manager_request, turn ours, promise Mon 12:00
 
 at Mon 10:20
-  jane writes again: As I said. I want to speak to your manager about the job you advertised.
+  jane writes again: As I said. I want to speak to your manager, now, about the job you advertised.
   expect nobody gets anything
   expect the case level L1
 

@@ -1,0 +1,184 @@
+"""What the rules found, laid on the scales: struck out where the mail as a whole is an everyday one, added where its
+words together leave no doubt, and the mood likewise."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+
+from inbox_escalator.triage.mood import Mood
+from inbox_escalator.triage.page import Page
+from inbox_escalator.triage.phrases import Hit, sentence_ends
+from inbox_escalator.triage.reading import WORD
+from inbox_escalator.triage.scales import Scales, Weighed, scales
+from inbox_escalator.triage.trigger import Finding, Sentiment
+from inbox_escalator.triage.whole import complains
+
+COMPLAINT = "complaint"
+"""Outcome: the mail asks for any of the triggers that escalate."""
+EVERYDAY = 0.35
+"""Less likely than so, and what the rules found is only mentioned. On mail that was left out of the learning it spares
+two thirds of the false alarms, and costs one right one in thirty."""
+EVERYDAY_IN_SHORT = 0.1
+"""The same for a line or two, which hold little to weigh."""
+_A_LINE_OR_TWO = 40
+"""Terms: about twenty words."""
+UNLIKELY = 0.04
+"""Less likely than so, a single trigger is only mentioned, however much the mail complains of other things."""
+UNLIKELY_IN_SHORT = 0.02
+_TWICE = 2
+_COMPLAINS = 0.5
+"""So likely, a few sentences complain."""
+CERTAIN = 0.95
+"""So likely, words fire that no rule knows."""
+MEANT = 0.95
+"""So likely, what a rule found is meant, whatever else the rules found in the mail."""
+MENTIONED = 0.8
+"""So likely, it is at least not struck out with an everyday mail."""
+FEWEST = 8
+"""Terms with a weight, from which a mail can be weighed."""
+_ADDS = (
+    "legal_threat", "security_incident", "manager_request", "public_review", "service_failure", "resolved_thanks",
+)  # fmt: skip
+_STRIKES = frozenset((*_ADDS, "financial_loss"))
+"""Packaged triggers that words pull; a loss needs its sum besides, so that nothing is added to it."""
+_ESCALATING = _STRIKES - {"resolved_thanks"}
+LEAN, LEAST, MOST = 1.0, 0, 2
+_SHOWN = 3
+_LONGEST = 160
+"""Letters of a sentence that is shown."""
+_OF_THE_RULES = 2.5
+"""Log odds that the mood which the rules found has beforehand."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheScales:
+    """A mail that is weighed. `said`: folded words that count, in their order."""
+
+    said: Sequence[bytes]
+    weighed: Weighed
+    scales: Scales
+
+    @property
+    def enough(self) -> bool:
+        return self.weighed.known >= FEWEST
+
+    @property
+    def is_long(self) -> bool:
+        """More than a line or two."""
+        return self.weighed.known >= _A_LINE_OR_TWO
+
+    @property
+    def everyday_from(self) -> float:
+        return EVERYDAY if self.is_long else EVERYDAY_IN_SHORT
+
+    @property
+    def unlikely(self) -> float:
+        return UNLIKELY if self.is_long else UNLIKELY_IN_SHORT
+
+    def chance(self, outcome: str) -> float:
+        return self.scales.chance(self.weighed, outcome)
+
+    def leaning(self, outcome: str) -> int:
+        """Log odds in whole points, within what a few words of the rules could outweigh."""
+        odds = round(LEAN * self.weighed.sums[self.scales.outcomes.index(outcome)])
+        return max(LEAST, min(MOST, odds)) if self.enough else 0
+
+    def words(self, outcome: str, *, against: bool = False) -> str:
+        """`"appointment", "invoice"`: those that weigh most."""
+        shown = self.scales.telling(self.said, outcome, against=against)[:_SHOWN]
+        return ", ".join(f'"{term.decode("latin-1")}"' for term in shown)
+
+
+def put_on(said: Sequence[bytes]) -> OnTheScales:
+    return OnTheScales(said, scales().weigh(said), scales())
+
+
+def still_meant(before: Sequence[Finding], after: Sequence[Finding], mail: OnTheScales) -> list[Finding]:
+    """The findings `after` the rules looked at the whole mail; those as `before` that they struck out though all words
+    of the mail together speak for them. A line or two says too little for that."""
+    if not mail.is_long:
+        return list(after)
+    outcomes = mail.scales.outcomes
+    return [
+        old if old.fired and not new.fired and old.trigger in outcomes and mail.chance(old.trigger) >= MEANT else new
+        for old, new in zip(before, after, strict=True)
+    ]
+
+
+def everyday(
+    findings: Sequence[Finding], mail: OnTheScales, text: bytes, hits: Sequence[Hit], theirs: Set[str]
+) -> list[Finding]:
+    """The findings, those struck out whose mail is an everyday one. What is said in two ways counts there, too, if the
+    sentences around it are none. `text`: folded; `hits`: those that count in it; `theirs`: triggers with words of the
+    owner's, who knows what he looks for."""
+    fired = {f.trigger for f in findings if f.fired} & _STRIKES - theirs
+    if not fired or not mail.enough:
+        return list(findings)
+    struck = {t: _mentioned(mail.words(t, against=True)) for t in fired if mail.chance(t) < mail.unlikely}
+    if mail.chance(COMPLAINT) < mail.everyday_from:
+        why = f"the mail as a whole reads like an everyday one: {mail.words(COMPLAINT, against=True)}"
+        said = [hit for hit in hits if not hit.spoilt]
+        doubtful = (t for t in fired & _ESCALATING if mail.chance(t) < MENTIONED)
+        struck |= {t: why for t in doubtful if not _meant(mail, t, text, said)}
+    return [
+        replace(f, fired=False, because=struck[f.trigger], major=False) if f.fired and f.trigger in struck else f
+        for f in findings
+    ]
+
+
+def _mentioned(words: str) -> str:
+    return f"only mentioned, by all other words of the mail: {words}"
+
+
+def _meant(mail: OnTheScales, trigger: str, text: bytes, hits: Sequence[Hit]) -> bool:
+    """Whether something is said in two ways, and the sentences around it complain; in a line or two, whether anything
+    else in it complains."""
+    of, said = mail.scales, [hit for hit in hits if hit.rule.trigger == trigger]
+    if not mail.is_long and any(complains(hit.rule) for hit in hits if hit not in said[:1]):
+        return True
+    if len({hit.rule.phrase for hit in said}) < _TWICE:
+        return False
+    ends = [-1, *sentence_ends(text), len(text)]
+    places = ((bisect_left(ends, hit.start) - 2, bisect_left(ends, hit.end) + 1) for hit in said)
+    texts = (text[ends[max(0, first)] + 1 : ends[min(last, len(ends) - 1)]] for first, last in places)
+    return any(of.chance(of.weigh(WORD.findall(text)), COMPLAINT) >= _COMPLAINS for text in texts)
+
+
+def certain(
+    findings: Sequence[Finding], mail: OnTheScales, page: Page, counts: Sequence[bool], sought: Set[str]
+) -> Iterator[Finding]:
+    """Findings that no phrase made. `counts`: of each part of the page, whether its words do; `sought`: triggers that
+    may be added. None where a phrase was found and something spoke against it."""
+    if not mail.enough:
+        return
+    known = {f.trigger for f in findings}
+    for trigger in (t for t in _ADDS if t in sought and t not in known):
+        if mail.chance(trigger) >= CERTAIN and (place := _plainest(mail, page, counts, trigger)):
+            words = page.reading.quote(*place)
+            shown = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+            zone = page.parts[page.part_at(place[0])].zone.value
+            yield Finding(trigger, True, shown, zone, f"the words of the mail together: {mail.words(trigger)}")
+
+
+def _plainest(mail: OnTheScales, page: Page, counts: Sequence[bool], trigger: str) -> tuple[int, int] | None:
+    """The sentence that says it most plainly."""
+    text = page.reading.folded
+    ends = [*sentence_ends(text), len(text)]
+    places = [(start, end) for start, end in zip([0, *(e + 1 for e in ends)], ends, strict=False) if start < end]
+    places = [place for place in places if counts[page.part_at(place[0])] and WORD.search(text, *place)]
+    return max(places, key=lambda p: mail.scales.points(WORD.findall(text, *p), trigger), default=None)
+
+
+def felt(found: Mood, mail: OnTheScales) -> Mood:
+    """The mood by the rules' words and by all words together."""
+    if not mail.enough:
+        return found
+    places = {mood: mail.weighed.sums[mail.scales.outcomes.index(mood.value)] for mood in Sentiment}
+    places[found.sentiment] += _OF_THE_RULES
+    likeliest = max(places, key=places.__getitem__)
+    if likeliest is found.sentiment:
+        return found
+    words = (term.decode("latin-1") for term in mail.scales.telling(mail.said, likeliest.value)[:_SHOWN])
+    return Mood(likeliest, tuple(words))
