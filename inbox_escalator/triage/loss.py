@@ -285,4 +285,4 @@ def _finding(v: Verdict, words: str, zone: str, amounts: Mapping[str, Decimal], 
         return Finding(TRIGGER, False, words, zone, f"{v.because}; {named} is under {least:f}")
     if not chosen:
         return Finding(TRIGGER, False, words, zone, f"{v.because}; another sum says it more plainly")
-    return Finding(TRIGGER, True, words, zone, f"{v.because}; {named}, from {least:f}")
+    return Finding(TRIGGER, True, words, zone, f"{v.because}; {named} counts, from {least:f} on")

@@ -259,3 +259,9 @@ def test_the_words_of_an_address_of_the_web_tell_nothing(text: str, fired: tuple
     found = triage(mail(text), sender(), RULES)
     assert found.triggers == fired
     assert found.sentiment is Sentiment.CALM or fired
+
+
+def test_a_sum_that_counts_says_from_which_one_on() -> None:
+    found = triage(mail("You charged me 1,480 USD by mistake, and I want my money back."), sender(), RULES)
+    (finding,) = found.evidence("financial_loss")
+    assert finding.because.endswith("; 1480 USD counts, from 500 on")
