@@ -127,6 +127,13 @@ def test_a_folder_is_named_only_where_folders_are_commands(config: Path, full: D
     )
 
 
+def test_the_internal_message_has_its_eight_lines_and_no_more(full: Desk) -> None:
+    out = full("procedure").out
+    message = out[out.index("Internal Escalation Message") : out.index("Track and Improve")]
+    labels = [line.partition(":")[0] for line in message.splitlines() if ":" in line and not line.startswith(" ")]
+    assert labels == INTERNAL
+
+
 def test_one_person_alone_is_said(full: Desk) -> None:
     assert "the levels work as severity" in " ".join(full("procedure").out.split())
 

@@ -24,6 +24,7 @@ _SHOWN = {
     "sentiment": "[Calm / Frustrated / Angry]",
     "action": "[what needs to happen: the trigger's required action]",
     "deadline": "[response time and how it was reckoned]",
+    "promised": "",  # a line of its own only where it is another time
 }
 
 
