@@ -193,10 +193,7 @@ def _muted(findings: Iterable[Finding], silent: str) -> list[Finding]:
 
 def _money(found: _Found, rules: Rules, leaning: int) -> tuple[Loss | None, list[Finding]]:
     """The sum that is at stake, and what was made of every other. `leaning`: see `loss.judge`."""
-    trigger = rules.trigger(loss.TRIGGER)
-    if trigger is None or trigger.mode is Mode.OFF:
-        return None, []
-    if not found.sums:
+    if not found.sums or loss.TRIGGER not in rules.sought:
         return None, []
     zones = rules.zones[loss.TRIGGER]
     counts = [not mute and part.zone.value in zones for part, mute in zip(found.page.parts, found.mutes, strict=True)]
@@ -228,7 +225,7 @@ def _vip(sender: Sender, rules: Rules) -> list[Finding]:
 
 def _summed(findings: Sequence[Finding], rules: Rules, said: Triage) -> Triage:
     """Findings in the order of the matrix, the triggers that fired, those that act, and how fast."""
-    order = {t.name: i for i, t in enumerate(rules.triggers)}
+    order = rules.order
     fired = {f.trigger for f in findings if f.fired}
     major = {f.trigger for f in findings if f.major}
     triggers = [t for t in rules.triggers if t.name in fired]

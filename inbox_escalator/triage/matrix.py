@@ -80,6 +80,11 @@ class Rules:
         """Names of the triggers that are not switched off."""
         return frozenset(t.name for t in self.triggers if t.mode is not Mode.OFF)
 
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each trigger in the matrix."""
+        return {t.name: place for place, t in enumerate(self.triggers)}
+
     def with_vips(self, entries: Sequence[str]) -> Rules:
         """The same with these addresses and domains on the list, too."""
         addresses = frozenset(e for e in entries if "@" in e)
