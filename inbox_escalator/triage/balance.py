@@ -24,9 +24,9 @@ EVERYDAY_IN_SHORT = 0.1
 """The same for a line or two, which hold little to weigh."""
 _A_LINE_OR_TWO = 40
 """Terms: about twenty words."""
-UNLIKELY = 0.04
-"""Less likely than so, a single trigger is only mentioned, however much the mail complains of other things."""
-UNLIKELY_IN_SHORT = 0.02
+UNLIKELY = {0: 0.02, _A_LINE_OR_TWO: 0.04, 120: 0.2}
+"""Terms of a mail → less likely than so, a single trigger is only mentioned, however much the mail complains of other
+things. The longer the account, the more words of every kind it holds."""
 _TWICE = 2
 _COMPLAINS = 0.5
 """So likely, a few sentences complain."""
@@ -44,7 +44,8 @@ _ADDS = (
 _STRIKES = frozenset((*_ADDS, "financial_loss"))
 """Packaged triggers that words pull; a loss needs its sum besides, so that nothing is added to it."""
 _ESCALATING = _STRIKES - {"resolved_thanks"}
-LEAN, LEAST, MOST = 1.0, 0, 2
+_MOST_LEANING = 2
+"""Points that all words of a mail together can add to each of its sums."""
 _SHOWN = 3
 _LONGEST = 160
 """Letters of a sentence that is shown."""
@@ -73,17 +74,20 @@ class OnTheScales:
     def everyday_from(self) -> float:
         return EVERYDAY if self.is_long else EVERYDAY_IN_SHORT
 
-    @property
-    def unlikely(self) -> float:
-        return UNLIKELY if self.is_long else UNLIKELY_IN_SHORT
+    def is_unlikely(self, trigger: str) -> bool:
+        """A failure is told in the words of the thing that fails, of which the weights know the fewest."""
+        least = max(chance for terms, chance in UNLIKELY.items() if self.weighed.known >= terms)
+        if trigger == "service_failure":
+            least = min(least, UNLIKELY[_A_LINE_OR_TWO])
+        return self.chance(trigger) < least
 
     def chance(self, outcome: str) -> float:
         return self.scales.chance(self.weighed, outcome)
 
     def leaning(self, outcome: str) -> int:
-        """Log odds in whole points, within what a few words of the rules could outweigh."""
-        odds = round(LEAN * self.weighed.sums[self.scales.outcomes.index(outcome)])
-        return max(LEAST, min(MOST, odds)) if self.enough else 0
+        """Log odds in whole points, as far as they speak for the outcome."""
+        odds = round(self.weighed.sums[self.scales.outcomes.index(outcome)])
+        return max(0, min(_MOST_LEANING, odds)) if self.enough else 0
 
     def words(self, outcome: str, *, against: bool = False) -> str:
         """`"appointment", "invoice"`: those that weigh most."""
@@ -116,7 +120,7 @@ def everyday(
     fired = {f.trigger for f in findings if f.fired} & _STRIKES - theirs
     if not fired or not mail.enough:
         return list(findings)
-    struck = {t: _mentioned(mail.words(t, against=True)) for t in fired if mail.chance(t) < mail.unlikely}
+    struck = {t: _mentioned(mail.words(t, against=True)) for t in fired if mail.is_unlikely(t)}
     if mail.chance(COMPLAINT) < mail.everyday_from:
         why = f"the mail as a whole reads like an everyday one: {mail.words(COMPLAINT, against=True)}"
         said = [hit for hit in hits if not hit.spoilt]

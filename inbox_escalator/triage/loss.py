@@ -74,7 +74,7 @@ def judge(
     reading: Reading, found: Sequence[Sum], hits: Iterable[Hit], *, aggrieved: bool, leaning: int = 0
 ) -> list[Verdict]:
     """A verdict on each sum of a page. `aggrieved`: the mail complains of something, whatever it is; `leaning`: points
-    for every sum, from all the words of the mail (or off, where they speak against a loss)."""
+    for every sum, from all the words of the mail."""
     cues: dict[str, list[Hit]] = {}
     for hit in hits:
         if hit.rule.trigger in CUES and not hit.spoilt:
