@@ -24,6 +24,17 @@ from tests.world import DESK, World, mail
 RULES = load_rules()
 
 JANE = "Jane Roe <jane@customer.example>"
+FORWARD = """new: she wrote to my own address
+
+---------- Forwarded message ---------
+From: Jane Roe <jane@customer.example>
+Date: Mon, Nov 23, 2026 at 9:00 AM
+Subject: Invoice
+To: <anna@acme.example>
+
+The invoice is wrong.
+"""
+"""What Gmail makes of a mail that a colleague sends on."""
 ANNA = "Anna Berg <anna@acme.example>"
 EVIL = "Eve Black <eve@evil.example>"
 

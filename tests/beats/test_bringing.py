@@ -3,31 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from inbox_escalator.casework.decision import Voice
-from tests.attacks.ground import ANNA, Ground
-
-FORWARD = """new: she wrote to my own address
-
----------- Forwarded message ---------
-From: Jane Roe <jane@customer.example>
-Date: Mon, Nov 23, 2026 at 9:00 AM
-Subject: Invoice
-To: <anna@acme.example>
-
-The invoice is wrong.
-"""
-
-
-@pytest.fixture
-def ground(tmp_path: Path) -> Iterator[Ground]:
-    place = Ground(tmp_path / "data")
-    yield place
-    place.close()
+from tests.attacks.ground import ANNA, FORWARD, Ground
 
 
 def code_in(text: str) -> str:

@@ -2,30 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.attacks.ground import ANNA, JANE, LAWYER, MANAGER, PASS, Ground
-
-FORWARD = """new: she wrote to my own address
-
----------- Forwarded message ---------
-From: Jane Roe <jane@customer.example>
-Date: Mon, Nov 23, 2026 at 9:00 AM
-Subject: Invoice
-To: <anna@acme.example>
-
-The invoice is wrong.
-"""
-
-
-@pytest.fixture
-def ground(tmp_path: Path) -> Iterator[Ground]:
-    place = Ground(tmp_path / "data")
-    yield place
-    place.close()
+from tests.attacks.ground import ANNA, FORWARD, JANE, LAWYER, MANAGER, PASS, Ground
 
 
 @pytest.mark.parametrize(("words", "level"), [("Where is my order?", "L1"), (MANAGER, "L2")])
