@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from inbox_escalator.beats.departures import fresh, left_late, overdue
-from inbox_escalator.beats.parcels import Packer, tell_missing
 from inbox_escalator.beats.parts import Parts, ReadingRules
 from inbox_escalator.beats.posting import Inbox, follow, last_look, not_again
 from inbox_escalator.beats.reading import Reader
 from inbox_escalator.casework.decision import HOUSE, Decision, Event
 from inbox_escalator.clock import Clock, SteadyClock, SystemClock
 from inbox_escalator.config.settings import Settings
-from inbox_escalator.delivery.courier import Courier
+from inbox_escalator.delivery.courier import Courier, Later
 from inbox_escalator.delivery.dispatch import Dispatch, ThreadDispatch
 from inbox_escalator.delivery.outcome import PostRules
+from inbox_escalator.delivery.parcel import Parcel
 from inbox_escalator.delivery.postman import Look, Postman
 from inbox_escalator.delivery.two_routes import TwoRoutes
 from inbox_escalator.intake.imap import ImapMailbox, Suspects
+from inbox_escalator.store.store import Turn
 from inbox_escalator.store.tiny import TinyStore, load_key, open_store
 from inbox_escalator.store.wish import RETRY, taken
 from inbox_escalator.worker import Worker
 from inbox_escalator.writing.composer import LateComposer
+from inbox_escalator.writing.outbound import OutboundMail
 from inbox_escalator.writing.templates import Templates
 
 
@@ -65,11 +67,23 @@ def furnish(
         append=inbox.append,
         has=inbox.has,
         follow=lambda turn, mail, now: follow(parts, turn, mail, now),
-        pack=Packer(parts, lambda: reader.mailbox).pack,
-        incomplete=lambda turn, mail, missing, now: tell_missing(parts, turn, mail, missing, now),
+        pack=lambda mail: _packed(parts, reader, mail),
+        incomplete=lambda turn, mail, missing, now: _tell_missing(parts, turn, mail, missing, now),
     )
     postman = Postman(parts.store, dispatch, rules or PostRules(parts.policy.desk_address), look)
     return Worker(parts, postman, reader, clock)
+
+
+def _packed(parts: Parts, reader: Reader, mail: OutboundMail) -> Parcel | Later:
+    from inbox_escalator.beats.parcels import Packer  # with the first mail that leaves, as what decides: see tail.py
+
+    return Packer(parts, lambda: reader.mailbox).pack(mail)
+
+
+def _tell_missing(parts: Parts, turn: Turn, mail: OutboundMail, missing: Sequence[str], now: datetime) -> None:
+    from inbox_escalator.beats.parcels import tell_missing
+
+    tell_missing(parts, turn, mail, missing, now)
 
 
 def _rebase(parts: Parts) -> None:

@@ -13,7 +13,6 @@ from inbox_escalator.beats.tail import finish, situation_of
 from inbox_escalator.casework.decision import HOUSE, Decision, Posted, Situation
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.casework.relevance import no_longer_needed
-from inbox_escalator.casework.reminding import gives_way
 from inbox_escalator.delivery.courier import Answer, Later, Sent
 from inbox_escalator.delivery.outcome import GIVEN_UP, withdrawn
 from inbox_escalator.intake.mailbox import Mailbox, MailboxError
@@ -97,6 +96,8 @@ def last_look(parts: Parts, mail: OutboundMail) -> str:
 
 def not_again(turn: Turn, mail: OutboundMail) -> str:
     """Why a mail that came back is not tried once more; '' where it is."""
+    from inbox_escalator.casework.reminding import gives_way
+
     return gives_way(mail.posted(), (other.posted() for other in turn.outbox_of(mail.case)))
 
 
