@@ -9,7 +9,7 @@ from inbox_escalator.intake.mail import InboundMail, Zone
 from inbox_escalator.intake.sender import Sender
 from inbox_escalator.triage.matrix import Rules
 from inbox_escalator.triage.sentences import around
-from inbox_escalator.triage.trigger import Finding, Mode, Triage
+from inbox_escalator.triage.trigger import TOGETHER, YOURS, Finding, Mode, Triage
 from inbox_escalator.writing.clean import one_line, short
 
 COLUMNS = 80
@@ -19,7 +19,6 @@ SENTENCE = 240
 LEAD_IN = 90
 """Letters of a sentence that are shown, and of them before the words."""
 
-YOURS = "your phrase"
 """Reason of every rule of the owner: which one is said besides."""
 
 WHERE = {
@@ -88,7 +87,7 @@ def _listed(title: str, findings: Sequence[Finding], mail: InboundMail) -> Itera
 def _finding(finding: Finding, mail: InboundMail) -> Iterator[str]:
     where = WHERE.get(finding.zone, f"in {finding.zone}")
     yield f"  {finding.trigger}, {where}: “{short(one_line(finding.words), 60)}”"
-    phrase = f": {finding.phrase}" if finding.because == YOURS else ""
+    phrase = f": {finding.phrase}" if finding.because in (YOURS, TOGETHER) else ""
     why = f"{'why:' if finding.fired else 'why not:'} {one_line(finding.because + phrase)}"
     yield from wrapped(why, COLUMNS, "    ")
     if sentence := _sentence(finding, mail):

@@ -4,15 +4,16 @@ words together leave no doubt, and the mood likewise."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from inbox_escalator.triage.mood import Mood
 from inbox_escalator.triage.page import Page
 from inbox_escalator.triage.phrases import Hit, sentence_ends
 from inbox_escalator.triage.reading import WORD
 from inbox_escalator.triage.scales import Scales, Weighed, scales
-from inbox_escalator.triage.trigger import Finding, Sentiment
+from inbox_escalator.triage.trigger import TOGETHER, Finding, Sentiment
 from inbox_escalator.triage.whole import complains
 
 COMPLAINT = "complaint"
@@ -47,8 +48,10 @@ _ESCALATING = _STRIKES - {"resolved_thanks"}
 _MOST_LEANING = 2
 """Points that all words of a mail together can add to each of its sums."""
 _SHOWN = 3
-_LONGEST = 160
-"""Letters of a sentence that is shown."""
+_TELLING = 4
+"""Letters of a word that is shown."""
+_REACH = 300
+"""Letters to either side of words, of which it is asked whether they complain."""
 _OF_THE_RULES = 2.5
 """Log odds that the mood which the rules found has beforehand."""
 
@@ -89,10 +92,15 @@ class OnTheScales:
         odds = round(self.weighed.sums[self.scales.outcomes.index(outcome)])
         return max(0, min(_MOST_LEANING, odds)) if self.enough else 0
 
+    def telling(self, outcome: str, *, against: bool = False) -> list[str]:
+        """The words that weigh most, without numbers and small words, which say nothing to a reader."""
+        terms = (term.decode("latin-1") for term in self.scales.telling(self.said, outcome, against=against))
+        told = (t for t in terms if max(map(len, t.split())) >= _TELLING and not t.startswith("0 ") and " 0" not in t)
+        return list(islice(told, _SHOWN))
+
     def words(self, outcome: str, *, against: bool = False) -> str:
-        """`"appointment", "invoice"`: those that weigh most."""
-        shown = self.scales.telling(self.said, outcome, against=against)[:_SHOWN]
-        return ", ".join(f'"{term.decode("latin-1")}"' for term in shown)
+        """`"appointment", "invoice"`."""
+        return ", ".join(f'"{term}"' for term in self.telling(outcome, against=against))
 
 
 def put_on(said: Sequence[bytes]) -> OnTheScales:
@@ -115,7 +123,7 @@ def everyday(
     findings: Sequence[Finding], mail: OnTheScales, text: bytes, hits: Sequence[Hit], theirs: Set[str]
 ) -> list[Finding]:
     """The findings, those struck out whose mail is an everyday one. What is said in two ways counts there, too, if the
-    sentences around it are none. `text`: folded; `hits`: those that count in it; `theirs`: triggers with words of the
+    sentences around it are none. `text`: folded; `hits`: those that count in it; `theirs`: triggers with phrases of the
     owner's, who knows what he looks for."""
     fired = {f.trigger for f in findings if f.fired} & _STRIKES - theirs
     if not fired or not mail.enough:
@@ -145,34 +153,46 @@ def _meant(mail: OnTheScales, trigger: str, text: bytes, hits: Sequence[Hit]) ->
     if len({hit.rule.phrase for hit in said}) < _TWICE:
         return False
     ends = [-1, *sentence_ends(text), len(text)]
-    places = ((bisect_left(ends, hit.start) - 2, bisect_left(ends, hit.end) + 1) for hit in said)
-    texts = (text[ends[max(0, first)] + 1 : ends[min(last, len(ends) - 1)]] for first, last in places)
-    return any(of.chance(of.weigh(WORD.findall(text)), COMPLAINT) >= _COMPLAINS for text in texts)
+    return any(
+        of.chance(of.weigh(WORD.findall(text, *place)), COMPLAINT) >= _COMPLAINS for place in _around(said, ends)
+    )
 
 
-def certain(
-    findings: Sequence[Finding], mail: OnTheScales, page: Page, counts: Sequence[bool], sought: Set[str]
-) -> Iterator[Finding]:
-    """Findings that no phrase made. `counts`: of each part of the page, whether its words do; `sought`: triggers that
-    may be added. None where a phrase was found and something spoke against it."""
+def _around(said: Sequence[Hit], ends: Sequence[int]) -> set[tuple[int, int]]:
+    """The sentences around these words, and those beside them; so much of an endless one as stands near."""
+    places = set[tuple[int, int]]()
+    for hit in said:
+        first, last = bisect_left(ends, hit.start) - 2, bisect_left(ends, hit.end) + 1
+        start, end = ends[max(0, first)] + 1, ends[min(last, len(ends) - 1)]
+        near = hit.start // _REACH * _REACH
+        places.add((max(start, near - _REACH), min(end, near + 2 * _REACH)))
+    return places
+
+
+def certain(mail: OnTheScales, page: Page, places: Mapping[str, Sequence[bool]]) -> Iterator[Finding]:
+    """Findings that no phrase made. `places`: trigger that may be added → of each part of the page, whether its words
+    count for it."""
     if not mail.enough:
         return
-    known = {f.trigger for f in findings}
-    for trigger in (t for t in _ADDS if t in sought and t not in known):
-        if mail.chance(trigger) >= CERTAIN and (place := _plainest(mail, page, counts, trigger)):
-            words = page.reading.quote(*place)
-            shown = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+    for trigger in (t for t in _ADDS if t in places and mail.chance(t) >= CERTAIN):
+        if place := _plainest(mail, page, places[trigger], trigger):
             zone = page.parts[page.part_at(place[0])].zone.value
-            yield Finding(trigger, True, shown, zone, f"the words of the mail together: {mail.words(trigger)}")
+            yield Finding(trigger, True, page.reading.quote(*place), zone, TOGETHER, phrase=mail.words(trigger))
 
 
 def _plainest(mail: OnTheScales, page: Page, counts: Sequence[bool], trigger: str) -> tuple[int, int] | None:
-    """The sentence that says it most plainly."""
+    """The sentence that says it most plainly, if any does."""
     text = page.reading.folded
-    ends = [*sentence_ends(text), len(text)]
-    places = [(start, end) for start, end in zip([0, *(e + 1 for e in ends)], ends, strict=False) if start < end]
-    places = [place for place in places if counts[page.part_at(place[0])] and WORD.search(text, *place)]
-    return max(places, key=lambda p: mail.scales.points(WORD.findall(text, *p), trigger), default=None)
+    said: dict[tuple[int, int], int] = {}
+    start = 0
+    for end in (*sentence_ends(text), len(text)):
+        # An empty line is two ends, and what stands behind the first is the next part: only a word tells which.
+        first = WORD.search(text, start, end)
+        if first and counts[page.part_at(first.start())]:
+            said[first.start(), end] = mail.scales.points(WORD.findall(text, first.start(), end), trigger)
+        start = end + 1
+    plainest = max(said, key=said.__getitem__, default=None)
+    return plainest if plainest and said[plainest] > 0 else None
 
 
 def felt(found: Mood, mail: OnTheScales) -> Mood:
@@ -184,5 +204,4 @@ def felt(found: Mood, mail: OnTheScales) -> Mood:
     likeliest = max(places, key=places.__getitem__)
     if likeliest is found.sentiment:
         return found
-    words = (term.decode("latin-1") for term in mail.scales.telling(mail.said, likeliest.value)[:_SHOWN])
-    return Mood(likeliest, tuple(words))
+    return Mood(likeliest, tuple(mail.telling(likeliest.value)))

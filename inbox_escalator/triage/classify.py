@@ -54,6 +54,11 @@ class _Found:
     def counted(self) -> list[Hit]:
         return [hit for hit, part in self.hits if not self.mutes[part]]
 
+    def where(self, zones: Sequence[str]) -> list[bool]:
+        """Of each part, whether its words count for a trigger of these zones."""
+        parts = zip(self.page.parts, self.mutes, strict=True)
+        return [not mute and part.zone.value in zones for part, mute in parts]
+
     def own_text(self) -> str:
         """The original of the parts that count."""
         return "\n\n".join(p.text for p, mute in zip(self.page.parts, self.mutes, strict=True) if not mute)
@@ -71,18 +76,19 @@ def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool 
     page = page_of(own_parts(mail))
     told = guess(page.said, rules.language)
     found = _searched(page, told, rules)
-    on_the_scales = balance.put_on(found.own_words())
+    # What no person wrote is left to the rules alone.
+    on_the_scales = balance.put_on(found.own_words() if sender.kind is not Kind.NOTICE else [])
     lost, money = _money(found, rules, on_the_scales.leaning(loss.OUTCOME))
     silent = _silence(mail, sender)
     findings = [*_phrases(found, rules, silent), *_muted(money, silent), *_muted(_vip(sender, rules), silent)]
-    if everywhere:
-        findings += _phrases(_elsewhere(mail, told, rules), rules, silent)
     counted = found.counted()
     if sender.kind is not Kind.NOTICE:
         before, findings = findings, _in_all(findings, found, on_the_scales, rules, silent)
         struck = {f.trigger for f in before if f.fired} - {f.trigger for f in findings if f.fired}
         counted = [hit for hit in counted if hit.rule.trigger not in struck]
         lost = None if loss.TRIGGER in struck else lost
+    if everywhere:
+        findings += _phrases(_elsewhere(mail, told, rules), rules, silent)
     text = found.own_text() if any(found.mutes) else page.reading.original
     feeling = balance.felt(mood(found.page.reading, counted, text), on_the_scales)
     said = Triage(
@@ -100,12 +106,13 @@ def _in_all(
     findings: Sequence[Finding], found: _Found, mail: balance.OnTheScales, rules: Rules, silent: str
 ) -> list[Finding]:
     """The findings in view of all other words of the mail."""
-    page = found.page
-    kept = in_view_of_the_whole(findings, found.counted(), page.reading.folded)
+    page, hits = found.page, found.counted()
+    kept = in_view_of_the_whole(findings, hits, page.reading.folded)
     kept = balance.still_meant(findings, kept, mail)
-    kept = balance.everyday(kept, mail, page.reading.folded, found.counted(), rules.library.owners)
-    counts = [not mute for mute in found.mutes]
-    return kept + _muted(balance.certain(kept, mail, page, counts, rules.sought - rules.library.owners), silent)
+    kept = balance.everyday(kept, mail, page.reading.folded, hits, rules.library.worded)
+    heard = {f.trigger for f in kept if f.fired} | {hit.rule.trigger for hit in hits}
+    places = {t: found.where(rules.zones[t]) for t in rules.sought - rules.library.owners - heard}
+    return kept + _muted(balance.certain(mail, page, places), silent)
 
 
 def _searched(page: Page, told: Guess, rules: Rules) -> _Found:
@@ -195,8 +202,7 @@ def _money(found: _Found, rules: Rules, leaning: int) -> tuple[Loss | None, list
     """The sum that is at stake, and what was made of every other. `leaning`: see `loss.judge`."""
     if not found.sums or loss.TRIGGER not in rules.sought:
         return None, []
-    zones = rules.zones[loss.TRIGGER]
-    counts = [not mute and part.zone.value in zones for part, mute in zip(found.page.parts, found.mutes, strict=True)]
+    counts = found.where(rules.zones[loss.TRIGGER])
     hits = [hit for hit, part in found.hits if counts[part]]
     aggrieved = _is_aggrieved({h.rule.trigger for h in found.counted() if not h.spoilt})
     reading, parts = found.page.reading, found.page.parts

@@ -32,8 +32,10 @@ class Library:
 
     def __init__(self, own: Sequence[OwnPhrases] = ()) -> None:
         self._own = tuple(own)
-        self.owners = frozenset(o.trigger for o in own if o.phrases is not None or o.unless)
-        """Triggers for which the owner has words of his own."""
+        self.worded = frozenset(o.trigger for o in own if o.phrases is not None)
+        """Triggers for which the owner says what fires them."""
+        self.owners = self.worded | {o.trigger for o in own if o.unless}
+        """And those for which he says at least what does not: no other words are added to any of them."""
         self._read: dict[str, Language] = {}
 
     def language(self, code: str) -> Language:

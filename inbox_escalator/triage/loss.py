@@ -81,7 +81,7 @@ def judge(
             cues.setdefault(hit.rule.trigger, []).append(hit)
     counted = times_over(reading.folded, found, cues.get("times", ()))
     named = differences(reading.folded, counted, cues.get("instead", ()))
-    page = _Page(reading, named, cues, aggrieved + leaning)
+    page = _Page(reading, named, cues, aggrieved, leaning)
     return _only_what_is_missing(page, page.with_whole([page.verdict(s) for s in named]))
 
 
@@ -89,9 +89,14 @@ class _Page:
     """The sums and the cues of a mail, and which sum each cue is about."""
 
     def __init__(
-        self, reading: Reading, sums: Sequence[Sum], cues: Mapping[str, Sequence[Hit]], beforehand: int
+        self,
+        reading: Reading,
+        sums: Sequence[Sum],
+        cues: Mapping[str, Sequence[Hit]],
+        aggrieved: bool,
+        leaning: int,
     ) -> None:
-        self._reading, self._cues, self._beforehand = reading, cues, beforehand
+        self._reading, self._cues, self._aggrieved, self._leaning = reading, cues, aggrieved, leaning
         self._times = Counter(s.amount for s in sums)
         self._only_sum = len(self._times) == 1
         """Whatever the mail plainly says was lost can be no other sum."""
@@ -140,7 +145,9 @@ class _Page:
         paid = [h for h in self._cues.get("paid", ()) if self.sentence(h.start) == self.sentence(s.start)]
         best, reason = max(reasons, key=lambda r: r[0], default=(0, ""))
         further = len(set(reasons)) > 1
-        return best + further + bool(paid) + self._beforehand + self._weight(s, spoken_of=bool(best)), reason
+        return best + further + bool(paid) + self._aggrieved + self._leaning + self._weight(
+            s, spoken_of=bool(best)
+        ), reason
 
     def _weight(self, s: Sum, *, spoken_of: bool) -> int:
         """Points for how often the mail names the sum, and for working it out of others."""

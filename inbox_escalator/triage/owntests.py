@@ -17,7 +17,8 @@ def wrong_with(example: Example, rules: Rules) -> str:
     if (example.trigger in found.triggers) is example.fires:
         return ""
     if not example.fires:
-        return f'it fires, on "{found.evidence(example.trigger)[0].words}"'
+        fired = found.evidence(example.trigger)[0]
+        return f'it fires, on "{fired.words}", {fired.because}'
     missed = [f for f in found.findings if f.trigger == example.trigger]
     return (
         f'it does not fire: "{missed[0].words}", {missed[0].because}'

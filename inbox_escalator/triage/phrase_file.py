@@ -15,6 +15,7 @@ from inbox_escalator.triage.phrases import MOST_HITS, Book, Context, Rule, any_o
 from inbox_escalator.triage.reading import read
 from inbox_escalator.triage.search import Search
 from inbox_escalator.triage.spelling import Spelling
+from inbox_escalator.triage.trigger import YOURS
 from inbox_escalator.triage.vocabulary import Vocabulary
 
 OWN = "own"
@@ -158,7 +159,7 @@ def _rule(
 def _own_rules(code: str, own: OwnPhrases, contexts: _Contexts) -> list[Rule]:
     phrases = [p for p in own.phrases or () if p != PACKAGED]
     spoilt = contexts.of(own.trigger, as_if=OWN)
-    named = {"name": "your phrase"}
+    named = {"name": YOURS}
     return [_rule(own.trigger, code, p, PLAIN, spoilt, named) for p in phrases]
 
 

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+YOURS = "your phrase"
+"""Why a finding counts that the owner's own words made."""
+TOGETHER = "the weights of its words"
+"""Why a finding counts that no phrase made."""
+
 
 class Urgency(StrEnum):
     """How fast (product, section 4)."""
@@ -86,7 +91,7 @@ class Finding:
     major: bool = False
     """A whole company or all users stand still."""
     phrase: str = ""
-    """The phrase as the rules have it; '' for sums and persons."""
+    """The phrase as the rules have it, or the weightiest words; '' for sums and persons."""
 
     def __str__(self) -> str:
         return f'{self.trigger}: "{self.words}"'

@@ -8,8 +8,9 @@ from inbox_escalator.intake.sender import Kind
 from inbox_escalator.triage import balance
 from inbox_escalator.triage.classify import triage
 from inbox_escalator.triage.matrix import load_rules
+from inbox_escalator.triage.phrases import Hit
 from inbox_escalator.triage.scales import Scales, terms
-from inbox_escalator.triage.trigger import Sentiment, Triage
+from inbox_escalator.triage.trigger import TOGETHER, Sentiment, Triage
 from tests.triage.reading_mail import mail, sender
 
 OUTCOMES = ("complaint", "loss", *balance._ADDS, "financial_loss", "calm", "frustrated", "angry")
@@ -73,8 +74,44 @@ def test_words_that_leave_no_doubt_fire_without_a_rule_and_the_plainest_sentence
     assert told.triggers == ("legal_threat",)
     finding = told.evidence("legal_threat")[0]
     assert finding.words == "The vultures of the bar"
-    assert finding.because == 'the words of the mail together: "vultures"'
+    assert (finding.because, finding.phrase) == (TOGETHER, '"vultures"')
     assert finding.zone == "new"
+
+
+def test_words_that_begin_a_mail_or_stand_below_a_muted_subject_are_those_of_the_new_words() -> None:
+    for more in ({"subject": "A question"}, {"subject": "Re: My account was hacked", "in_reply_to": "<1@x.example>"}):
+        told = found(f"The vultures of the bar and {FILLER}", **more)
+        assert [(f.zone, f.words[:12]) for f in told.evidence("legal_threat")] == [("new", "The vultures")]
+
+
+def test_what_others_wrote_changes_nothing_where_it_is_listed() -> None:
+    for new in (f"{FILLER}. The vultures of the bar.", f"{FILLER}. {THREAT} We had lemonade."):
+        letter = mail(new, quoted="I will sue you. My account was hacked.")
+        listed = triage(letter, sender(), RULES, everywhere=True)
+        assert listed.triggers == triage(letter, sender(), RULES).triggers
+        assert any(f.zone == "quoted" for f in listed.findings)
+
+
+def test_nothing_is_added_where_the_owner_does_not_look() -> None:
+    own = load_rules([{"name": "legal_threat", "zones": ["subject"]}])
+    assert triage(mail(f"{FILLER}. The vultures of the bar."), sender(), own).triggers == ()
+
+
+def test_an_exclusion_of_the_owner_leaves_everyday_mail_alone_all_the_same() -> None:
+    own = load_rules([{"name": "legal_threat", "unless": ["zebra crossing"]}])
+    assert triage(mail(f"{FILLER}. {THREAT} We had lemonade."), sender(), own).triggers == ()
+
+
+def test_an_endless_sentence_is_asked_in_few_pieces() -> None:
+    hits = [Hit(RULES.library.language("en").book.rules[0], at, at + 5) for at in range(0, 60_000, 10)]
+    places = balance._around(hits, [-1, 60_000])
+    assert len(places) == 60_000 // balance._REACH
+    assert max(end - start for start, end in places) <= 3 * balance._REACH
+
+
+def test_numbers_and_small_words_are_not_shown() -> None:
+    said = [b"on", b"my", b"17", b"grumble"]
+    assert balance.put_on(said).telling("frustrated") == ["grumble"]
 
 
 def test_nothing_is_added_to_what_the_owner_words_himself_or_has_switched_off() -> None:
@@ -110,3 +147,5 @@ def test_a_sum_is_rather_lost_where_all_words_speak_of_a_loss() -> None:
     told = found(f"{FILLER}. A pickpocket. It is $1,450.")
     assert told.loss is not None
     assert found(f"{FILLER}. It is $1,450.").loss is None
+    machine = triage(mail(f"{FILLER}. A pickpocket. It is $1,450."), sender(Kind.NOTICE), RULES)
+    assert machine.loss is None

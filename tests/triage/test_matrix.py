@@ -171,6 +171,6 @@ def test_own_examples_are_tried() -> None:
         ]
     )
     assert [(e.words, why) for e in rules.tests if (why := wrong_with(e, rules))] == [
-        ("Please cancel the old contract", 'it fires, on "cancel the old contract"'),
+        ("Please cancel the old contract", 'it fires, on "cancel the old contract", your phrase'),
         ("I quit", "it does not fire: no phrase of it stands there"),
     ]
