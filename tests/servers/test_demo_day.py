@@ -26,6 +26,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
     out, said = tmp_path_factory.mktemp("demo"), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(said), Servers() as servers:
         patch.setenv(PASSWORD, "")
+        patch.setenv("COLUMNS", "110")
         play_day(servers, out, 0)
     page = (out / "sent" / "index.html").read_text("utf-8")
     return Day(said.getvalue(), page, [path.read_bytes() for path in _mails(out)])
