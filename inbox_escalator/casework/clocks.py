@@ -118,15 +118,17 @@ def take_turn(draft: Draft, at: datetime) -> None:
 
 
 def watch_updates(draft: Draft, at: datetime) -> None:
-    """`update_every` from the beginning, on escalated cases; the handler is asked a little before."""
+    """`update_every` from the beginning, on escalated cases; the handler is asked a little before. That little is of
+    working time, in which the mail leaves: asked in the night, nobody would have any left in the morning."""
     level = draft.policy.level(draft.case.level)
     draft.disarm(Alarm.UPDATE)
     draft.change(update_due=None)
     if level.update_every is None or not draft.case.escalations:
         return
     due = draft.policy.hours.add(at, level.update_every)
-    before = min(level.respond.seconds, level.update_every.seconds / 4)
-    draft.arm(Alarm.UPDATE, max(due.at - timedelta(seconds=before), at), due.because)
+    hours = draft.policy.hours
+    before = min(level.respond.seconds, level.update_every.seconds / 4, hours.seconds_between(at, due.at) / 4)
+    draft.arm(Alarm.UPDATE, hours.minus(due.at, before), due.because)
     draft.change(update_due=due)
 
 

@@ -192,6 +192,21 @@ class Hours:
             left -= end - begin
         raise AssertionError("the walk ends by itself")
 
+    def minus(self, end: datetime, seconds: float) -> datetime:
+        """The latest moment with that many open seconds between it and `end`; UTC. The earliest moment that we know of
+        where there are fewer."""
+        end, left = aware(end), timedelta(seconds=max(seconds, 0.0))
+        begin = end
+        if not left:
+            return end
+        for day in (self._day(end) - timedelta(days=back) for back in range(LONGEST)):
+            for begin, closing in reversed(self._open_on(day)):
+                open_until = min(closing, end)
+                if open_until - begin >= left:
+                    return open_until - left
+                left -= max(open_until - begin, timedelta())
+        return begin
+
     def add(self, start: datetime, span: Span) -> Deadline:
         """`start` and `span`: the unit decides the clock. ValueError where it is more than three years away."""
         start = aware(start)

@@ -61,6 +61,13 @@ class Walk:
             minutes -= self.open[n]
         return None
 
+    def before(self, number: int, minutes: int) -> int | None:
+        """The last moment from which so many open minutes go by: the beginning of the first of them."""
+        while minutes and number:
+            number -= 1
+            minutes -= self.open[number]
+        return None if minutes else number
+
     def same_time(self, number: int, days: int) -> datetime | None:
         """What the wall shows now, shown on the `days`-th business day after: the first minute that shows it.
 

@@ -171,6 +171,14 @@ def test_the_walk_ends() -> None:
             DESK.add(local("2024-03-15 12:00"), Span.parse(span))
 
 
+def test_back_from_a_closed_moment() -> None:
+    """Fri 17:00 is the end of the week."""
+    sunday = datetime(2026, 11, 29, 12, tzinfo=UTC)
+    assert DESK.minus(sunday, 0) == sunday
+    assert DESK.seconds_between(DESK.minus(sunday, 3600), sunday) == 3600
+    assert DESK.minus(sunday, 3600).weekday() == 4
+
+
 def test_a_naive_moment_is_refused() -> None:
     with pytest.raises(ValueError, match="timezone"):
         DESK.is_open(datetime(2024, 3, 15))

@@ -143,6 +143,10 @@ def seconds_count(walk: Walk, start: int, length: int, late: int) -> None:
     if whole and end is not None:
         assert hours.plus(at, whole * 60) == walk.moment(end)
         assert hours.plus(at, whole * 60 - late) == walk.moment(end) - timedelta(seconds=late)
+    begin = walk.before(start + length, whole)
+    if whole and begin is not None:
+        assert hours.minus(walk.moment(start + length), whole * 60) == walk.moment(begin)
+        assert hours.minus(walk.moment(start + length), whole * 60 - late) == walk.moment(begin) + timedelta(seconds=late)
         assert hours.window(at, Span(whole, Unit.MINUTE), business=True).at == walk.moment(end)
 
 
