@@ -52,7 +52,9 @@ def elsewhere(parts: Parts, turn: Turn, asked: Elsewhere, now: datetime) -> None
     """What a decision asks of another case, in the same commit."""
     from inbox_escalator.casework.incident import follow
 
-    situation = situation_of(parts, turn, now, turn.case(asked.case), texts=turn.texts(asked.case))
+    told_on = turn.case(asked.told_on)
+    beside = ((told_on, turn.texts(asked.told_on)),) if told_on is not None else ()
+    situation = situation_of(parts, turn, now, turn.case(asked.case), texts=turn.texts(asked.case), beside=beside)
     other, words = turn.case(asked.other), report_of(turn, asked.other)
     finish(parts, turn, follow(asked, situation, other, words, parts.policy), now)
 

@@ -42,7 +42,7 @@ CROWDED = f"the address opened {CASES_A_DAY} cases in 24 hours: this one joins t
 LEFT = "left in junk "
 """Before the key of a mail that was only looked at there: once it lies in another folder it counts like any other."""
 
-FOR_ALL = frozenset({"all", "yes", "delegate", "done", "approve"})
+FOR_ALL = frozenset({"all", "yes", "undo", "delegate", "done", "approve"})
 """Words that may speak of every case of an incident."""
 
 WORDS_COUNT = frozenset({Kind.CUSTOMER, Kind.NOTICE})

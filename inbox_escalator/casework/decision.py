@@ -183,6 +183,8 @@ class Elsewhere:
     by: str
     """Contact id, `desk` or `system`."""
     text: str = ""
+    told_on: str = ""
+    """Another case of the same customer, on which the mail goes out: nobody is told the `text` twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +276,8 @@ class Situation:
     lead: Case | None = None
     """The case that leads its incident, as a deadline of one of the others is judged; that of the `named` one."""
     beside: tuple[tuple[Case, tuple[Text, ...]], ...] = ()
-    """The other cases of its incident and what was said on them, where words are meant for all of their customers."""
+    """The other cases of its incident and what was said on them, where words are meant for all of their customers; or
+    the one on which this customer is told."""
     ignored: tuple[str, ...] = ()
     """Addresses and domains from which no mail counts, where a one-time code may bring such a mail in."""
     importing: bool = False

@@ -279,9 +279,9 @@ class Draft:
         """These Message-IDs belong to the case from now on."""
         self._links.extend(m for m in message_ids if m)
 
-    def elsewhere(self, case: str, deed: Deed, by: str, *, other: str = "", text: str = "") -> None:
-        """Another case of the incident follows, in the same commit. `other`: this case, unless it is named."""
-        self._elsewhere.append(Elsewhere(case, deed, other or self.case.reference, by, text))
+    def elsewhere(self, case: str, deed: Deed, by: str, *, text: str = "", told_on: str = "") -> None:
+        """Another case of the incident follows this one, in the same commit. `told_on`: where its customer is told."""
+        self._elsewhere.append(Elsewhere(case, deed, self.case.reference, by, text, told_on))
 
     def decision(self) -> Decision:
         return Decision(

@@ -16,7 +16,7 @@ from inbox_escalator.casework.clocks import (
     keep_promise,
     take_back_answer,
 )
-from inbox_escalator.casework.decision import NOTHING, Decision, Deed, Elsewhere, Situation, Voice
+from inbox_escalator.casework.decision import NOTHING, Decision, Deed, Elsewhere, Situation, Text, Voice
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.ladder import open_window
 from inbox_escalator.casework.limits import UNDO_FIRST
@@ -245,10 +245,11 @@ def _tell(draft: Draft, line: str) -> None:
 
 
 def _say(draft: Draft, asked: Elsewhere) -> None:
-    """Its customer is told what all are told."""
+    """Its customer is told what all are told: once, on whichever of their cases."""
     before, leaves = draft.case, draft.now + UNDO_FIRST
-    draft.event("said", asked.by, f"to every customer of {asked.other}", target=CUSTOMER)
-    if not draft.tell_customer("message", text=asked.text, leaves=leaves, human=True):
+    where = f", told on {asked.told_on}" if asked.told_on else ""
+    draft.event("said", asked.by, f"to every customer of {asked.other}{where}", target=CUSTOMER)
+    if not asked.told_on and not draft.tell_customer("message", text=asked.text, leaves=leaves, human=True):
         return
     draft.words(Voice.STAFF, name_of(draft, asked.by), asked.text)
     if not draft.case.ended:
@@ -283,17 +284,26 @@ def _to_all(asked: Elsewhere) -> str:
 
 def _unsay(draft: Draft, asked: Elsewhere) -> None:
     """Those words are taken back, and no other word of the same colleague on this case."""
-    last = draft.case.undo
+    last, elsewhere = draft.case.undo, _unsaid_elsewhere(draft, asked)
     if last is not None and last.what == _to_all(asked):
-        undo(draft, asked.by)
+        undo(draft, asked.by, stopped_elsewhere=elsewhere)
         return
     words = [m for m in draft.situation.posted if m.to == CUSTOMER and m.template in ("message", "resolved")]
-    mine = (m for m in words if not m.attempted)
-    stopped = [m for m in mine if m.text == asked.text]
-    if not stopped:
+    stopped = [m for m in words if not m.attempted and m.text == asked.text]
+    said = [m.event for m in stopped] or [t.event for t in _said(draft.situation.texts, asked)[-1:] if elsewhere]
+    if not said:
         return
     for mail in stopped:
         draft.withdraw(mail.message_id, f"undone by {asked.by}")
     draft.event("undone", asked.by, f"{_to_all(asked)}; the case had moved on", target=CUSTOMER)
-    draft.change(unsaid=(*draft.case.unsaid, *(m.event for m in stopped)))
+    draft.change(unsaid=(*draft.case.unsaid, *said))
     take_back_answer(draft)
+
+
+def _unsaid_elsewhere(draft: Draft, asked: Elsewhere) -> bool:
+    """The mail that told this customer on another case was stopped there."""
+    return any(t.event in case.unsaid for case, texts in draft.situation.beside for t in _said(texts, asked)[-1:])
+
+
+def _said(texts: tuple[Text, ...], asked: Elsewhere) -> list[Text]:
+    return [t for t in texts if t.voice is Voice.STAFF and t.words.strip() == asked.text.strip()]

@@ -91,10 +91,10 @@ def to_all(draft: Draft, who: str, said: Command) -> str:
         return f"leads no incident; {where}. Nothing was sent."
     if found := _leaks(draft, said.text) if said.text else "nothing":
         return f'not sent, for it holds internal words or none ("{found}"); write it anew.'
-    many = 1 + len(_told(draft, who))
-    draft.event("asked", who, f"to tell {many} customers")
+    many = _customers(_told(draft, who))
+    draft.event("asked", who, f"to tell {many}")
     draft.change(leads=replace(incident, preview=Preview(who, said.text, draft.now + YES_WITHIN)))
-    return f"{many} customers would be told: “{said.text}”{_not_told(draft, who)} Answer yes to send it."
+    return f"{many} would be told: “{said.text}”{_not_told(draft, who)} Answer yes to send it."
 
 
 def _leaks(draft: Draft, words: str) -> str:
@@ -108,8 +108,22 @@ def _may_speak_for(draft: Draft, who: str, other: Case) -> bool:
     return may_take(Draft(other, draft.situation, draft.policy), who)
 
 
-def _told(draft: Draft, who: str) -> tuple[str, ...]:
-    return tuple(case.reference for case, _ in draft.situation.beside if _may_speak_for(draft, who, case))
+def _told(draft: Draft, who: str) -> dict[str, str]:
+    """Each case whose customer is told, and the one on which the mail goes out: of two cases of one customer this one,
+    or else one that is open."""
+    speaks_for = (case for case, _ in draft.situation.beside if _may_speak_for(draft, who, case))
+    mailed_on: dict[str, str] = {}
+    told = {}
+    for case in (draft.case, *sorted(speaks_for, key=lambda case: case.ended)):
+        nothing = Draft(case, draft.situation, draft.policy).customer_gets_nothing(human=True)
+        customer = case.reference if nothing else case.customer.address
+        told[case.reference] = mailed_on.setdefault(customer, case.reference)
+    return told
+
+
+def _customers(told: dict[str, str]) -> str:
+    many = len(set(told.values()))
+    return "1 customer" if many == 1 else f"{many} customers"
 
 
 def _not_told(draft: Draft, who: str) -> str:
@@ -135,11 +149,16 @@ def yes(draft: Draft, who: str, _: Command) -> str:
         draft.words(Voice.STAFF, name_of(draft, who), preview.text)
         keep_promise(draft, leaves)
         give_turn_away(draft, leaves)
-    others = _told(draft, who)
-    for case in others:
-        draft.elsewhere(case, Deed.SAY, who, text=preview.text)
-    many = f"{len(others) + 1} customers"
-    return f"{many} will be told {on_the_clock(draft, leaves)}. Answer undo to stop it."
+    told = _told(draft, who)
+    _for_others(draft, Deed.SAY, who, preview.text, told)
+    return f"{_customers(told)} will be told {on_the_clock(draft, leaves)}. Answer undo to stop it."
+
+
+def _for_others(draft: Draft, deed: Deed, who: str, text: str, told: dict[str, str]) -> None:
+    """First the cases on which a mail goes out: the others look there what became of it."""
+    for case, mailed_on in sorted(told.items(), key=lambda one: one[0] != one[1]):
+        if case != draft.case.reference:
+            draft.elsewhere(case, deed, who, text=text, told_on="" if mailed_on == case else mailed_on)
 
 
 # ---------------------------------------------------------------------- done
@@ -220,8 +239,8 @@ def follow_undo(draft: Draft, who: str, before: Case) -> None:
             draft.elsewhere(case, Deed.WAIT, who)
     told = _told_all(before)
     if told is not None and before.undo is not None and before.undo.until >= draft.now:
-        for case in sorted(had):
-            draft.elsewhere(case, Deed.UNSAY, who, text=told.text)
+        mailed_on = _told(draft, who)
+        _for_others(draft, Deed.UNSAY, who, told.text, {case: mailed_on.get(case, case) for case in sorted(had)})
 
 
 def _told_all(case: Case) -> Preview | None:

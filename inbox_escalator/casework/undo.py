@@ -42,8 +42,9 @@ def _without_log(case: Case) -> Case:
     return replace(case, events=0, undo=None, pending=(), offered=(), answered=(), threads=(), taps=(), facts=())
 
 
-def undo(draft: Draft, who: str) -> str:
-    """Within ten minutes of a receipt: the case as it was, and what has not left yet is withdrawn."""
+def undo(draft: Draft, who: str, *, stopped_elsewhere: bool = False) -> str:
+    """Within ten minutes of a receipt: the case as it was, and what has not left yet is withdrawn. `stopped_elsewhere`:
+    so was the mail that told its customer on another case."""
     back = draft.case.undo
     if back is None or draft.now > back.until:
         return "there is nothing to undo (commands can be taken back for 10 minutes)."
@@ -53,7 +54,7 @@ def undo(draft: Draft, who: str) -> str:
     for mail in unsent:
         if mail.template != "receipt":
             draft.withdraw(mail.message_id, f"undone by {who}")
-    stopped = any(m.to == CUSTOMER for m in unsent)
+    stopped = stopped_elsewhere or any(m.to == CUSTOMER for m in unsent)
     if back.overtaken:
         return _only_stopped(draft, who, unsent, stopped=stopped)
     now = draft.case
@@ -81,7 +82,9 @@ def _still_promised(draft: Draft, now: Case) -> bool:
 
 def _only_stopped(draft: Draft, who: str, unsent: list[Posted], *, stopped: bool) -> str:
     back = draft.case.undo
-    draft.change(undo=None, unsaid=(*draft.case.unsaid, *(m.event for m in unsent if m.to == CUSTOMER)))
+    here = [m.event for m in unsent if m.to == CUSTOMER]
+    elsewhere = range(back.event, back.last + 1) if back is not None and stopped and not here else ()
+    draft.change(undo=None, unsaid=(*draft.case.unsaid, *here, *elsewhere))
     draft.event("undone", who, "mails that had not left; the case had moved on", target=CUSTOMER if stopped else "")
     if stopped and back is not None and not draft.case.ended:
         break_word(draft, back.before)
