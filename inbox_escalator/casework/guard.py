@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from math import prod
 
 from inbox_escalator.casework.case import Case
 from inbox_escalator.casework.decision import Text, Voice
 from inbox_escalator.casework.policy import Policy
+from inbox_escalator.triage.issues.lexicon import share, terms_of
+from inbox_escalator.triage.reading import read, words
 
 RUN = 3
 """So many words in a row that stand in an internal text are too many."""
+
+BY_CHANCE = 0.001
+"""A note and the answer to the customer speak of the same matter. Words in a row that stand in both were taken from the
+note where a smaller share of all mail than this would have them by chance."""
+
+RARE = 0.002
+"""One word of so small a share among them is enough."""
 
 _TOKEN = re.compile(r"\.[0-9]{1,9}(?:-[0-9]{1,4})?\.[a-z2-7]{16}", re.ASCII)
 _WORD = re.compile(r"\w{1,64}")
@@ -38,41 +49,78 @@ EVERYDAY = frozenset(
 """Three words in a row that are all among these prove nothing."""
 
 
-def leak(words: str, case: Case, texts: Iterable[Text], policy: Policy) -> str:
-    """What must not go out, as it stands in `words`; '' where nothing does. Linear in the length of both."""
-    if found := _TOKEN.search(words):
+def leak(text: str, case: Case, texts: Iterable[Text], policy: Policy) -> str:
+    """What must not go out, as it stands in `text`; '' where nothing does. Linear in the length of both."""
+    if found := _TOKEN.search(text):
         return found.group()
-    internal: set[tuple[str, ...]] = set()
-    said = _words(words)
-    for text in _internal(case, texts, policy, said):
-        internal.update(_runs(text))
-    for at in range(len(said) - RUN + 1):
-        run = tuple(said[at : at + RUN])
+    said, texts = _words(text), tuple(texts)
+    internal = {run for line in _internal(case, policy) for run in _runs(line) if not EVERYDAY.issuperset(run)}
+    for run in _threes(said):
         if run in internal:
             return " ".join(run)
-    return ""
+    return _out_of_a_note(said, case, texts)
 
 
-def _internal(case: Case, texts: Iterable[Text], policy: Policy, said: list[str]) -> Iterable[str]:
+def _internal(case: Case, policy: Policy) -> Iterable[str]:
     yield from OUR_LINES
-    yield from (_besides(t.words, said) for t in texts if t.voice is Voice.NOTE)
     yield from (t.action for t in policy.known(case.tags))
     for escalation in case.escalations:
         yield from (f.because for f in escalation.evidence)
 
 
+# ---------------------------------------------------------------------- notes of colleagues
+
+
+def _out_of_a_note(said: list[str], case: Case, texts: tuple[Text, ...]) -> str:
+    """The first words in a row that stand in a note and tell by themselves that they come from there."""
+    notes = {run for t in texts if t.voice is Voice.NOTE for run in _runs(_besides(t.words, said))}
+    shared = tuple(_shared(said, notes))
+    if not shared:
+        return ""
+    spoken = (case.subject, *(t.words for t in texts if t.voice is Voice.CUSTOMER or _was_told(t, case)))
+    known = frozenset(_terms(word for text in spoken for word in _words(text)))
+    return next((" ".join(run) for run in shared if _is_distinctive(run, known)), "")
+
+
+def _shared(said: list[str], notes: set[tuple[str, ...]]) -> Iterator[list[str]]:
+    """Words in a row, as many as there are, of which each three stand in a note."""
+    begin = 0
+    for stands, runs in groupby(run in notes for run in _threes(said)):
+        end = begin + sum(1 for _ in runs)
+        if stands:
+            yield said[begin : end + RUN - 1]
+        begin = end
+
+
+def _was_told(text: Text, case: Case) -> bool:
+    return text.voice is Voice.STAFF and text.event not in case.unsaid
+
+
+def _is_distinctive(shared: list[str], known: frozenset[str]) -> bool:
+    """`known`: what the customer and we have spoken of already: to name it again gives nothing away."""
+    news = [share(term) for term in _terms(shared) if term not in known]
+    return prod(news) <= BY_CHANCE or min(news, default=1.0) <= RARE
+
+
+def _terms(said: Iterable[str]) -> Iterator[str]:
+    """What the words are about, each once; a word in letters that we do not know stands for itself."""
+    for word in dict.fromkeys(said):
+        folded = words(read(word))
+        yield from (term for part in folded for term in terms_of(part.decode())) if folded else (word,)
+
+
 def _besides(note: str, said: list[str]) -> str:
     """A note that is somebody's `say: TEXT` that nobody obeyed: what it says besides that text is internal."""
-    words = _words(note.partition(":")[2])
-    return " ".join(words[len(said) :]) if said and words[: len(said)] == said else note
+    noted = _words(note.partition(":")[2])
+    return " ".join(noted[len(said) :]) if said and noted[: len(said)] == said else note
 
 
-def _runs(text: str) -> Iterable[tuple[str, ...]]:
-    said = _words(text)
-    for at in range(len(said) - RUN + 1):
-        run = tuple(said[at : at + RUN])
-        if not EVERYDAY.issuperset(run):
-            yield run
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    return _threes(_words(text))
+
+
+def _threes(said: list[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(said[at : at + RUN]) for at in range(len(said) - RUN + 1))
 
 
 def _words(text: str) -> list[str]:

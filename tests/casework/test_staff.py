@@ -114,6 +114,27 @@ def test_internal_words_are_held_back_and_shown():
     assert "internal words" in b.receipt()
 
 
+@pytest.mark.parametrize(
+    ("note", "words", "held"),
+    [
+        ("waiting for the papers", "we are waiting for the papers", False),
+        ("die Rechnung ist bezahlt", "Guten Tag, die Rechnung ist bezahlt.", False),
+        ("elle a reçu la facture hier", "vous avez reçu la facture", False),
+        ("the Kestrel pump is new", "your Kestrel pump is new", False),
+        ("refund the Kestrel pump, it is from a bad lot", "Sorry, the Kestrel pump is from a bad lot", True),
+        ("das Gerät kommt vom Zulieferer Petrow", "Ihr Gerät kommt vom Zulieferer Petrow", True),
+        ("наш поставщик виноват", "наш поставщик виноват", True),
+        ("our insurer refuses to pay", "our insurer refuses to", True),
+    ],
+)
+def test_only_words_that_the_note_alone_can_have_said_are_held_back(note: str, words: str, *, held: bool):
+    b = Bench()
+    b.wrote("My Kestrel pump leaks.", "manager_request")
+    b.says("anna", f"note: {note}")
+    b.says("anna", f"say: {words}")
+    assert ("internal words" in b.receipt()) is held
+
+
 def test_free_text_takes_the_case_and_never_reaches_the_customer():
     b = escalated()
     b.says("anna", "I will look at this after lunch")
