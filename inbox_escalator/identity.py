@@ -48,6 +48,13 @@ class Mark:
         return int(self.notice.partition("-")[0])
 
 
+def tapped(subject: str) -> str:
+    """The verb of the one-tap link whose prepared answer has this subject, whoever sealed it; ''."""
+    verb, _, rest = subject.partition(" ")
+    claim = _OURS.fullmatch(rest)
+    return verb if claim is not None and claim[4] == verb else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Seal:
     """The desk's secret and everything that is made with it."""
@@ -80,6 +87,11 @@ class Seal:
         claims = {claim[0]: claim for claim in _OURS.finditer(text)}
         marks = (self._read(claim, known) for claim in claims.values())
         return tuple(dict.fromkeys(mark for mark in marks if mark is not None))
+
+    def resembles(self, message_id: str) -> bool:
+        """It reads like a Message-ID of this desk, whoever sealed it."""
+        claim, _, domain = message_id.strip("<> ").rpartition("@")
+        return domain.lower() == self.domain.lower() and _OURS.fullmatch(claim) is not None
 
     def _read(self, claim: re.Match[str], known: tuple[str, ...]) -> Mark | None:
         case, notice, token, verb = claim[1], claim[2], claim[3], claim[4] or ""

@@ -18,10 +18,10 @@ from inbox_escalator.casework.decision import NOTHING, Decision, Situation, Text
 from inbox_escalator.casework.hours import Span
 from inbox_escalator.casework.incoming import Incoming
 from inbox_escalator.casework.limits import CASES_A_DAY
-from inbox_escalator.identity import DESK, HOUSE
+from inbox_escalator.identity import DESK, HOUSE, Seal, tapped
 from inbox_escalator.intake.brought import Brought, brought_in
 from inbox_escalator.intake.command import Code, Command, read_command
-from inbox_escalator.intake.desk import matches
+from inbox_escalator.intake.desk import Desk, matches
 from inbox_escalator.intake.inbound import read_mail
 from inbox_escalator.intake.judge import FOREIGN, judge
 from inbox_escalator.intake.mail import InboundMail, StoredCopy, Zone
@@ -45,6 +45,8 @@ LEFT = "left in junk "
 FOR_ALL = frozenset({"all", "yes", "undo", "delegate", "done", "approve"})
 """Words that may speak of every case of an incident."""
 
+ANOTHERS = "an answer to a mail of another inbox-escalator"
+
 WORDS_COUNT = frozenset({Kind.CUSTOMER, Kind.NOTICE})
 """Kinds of mail whose words may pull a trigger."""
 
@@ -61,6 +63,7 @@ def take_in(parts: Parts, turn: Turn, copy: StoredCopy, place: Place, now: datet
     if sender.foreign:
         log.warning("%s is %s: is a second worker running on this mailbox?", mail.message_id or "a message", FOREIGN)
     mail, sender, brought = brought_in(mail, sender, parts.desk)
+    sender = _unless_anothers(turn, mail, sender, parts) if brought is None else sender
     sender, brought = _unless_ignored(turn, sender, brought)
     before = turn.known(mail.key) or _silent_copy(turn, mail)
     if before is not None:
@@ -102,6 +105,37 @@ def _answers_ours(turn: Turn, mail: InboundMail) -> InboundMail:
         in_reply_to=tuple(ours.get(claimed, claimed) for claimed in mail.in_reply_to),
         references=tuple(ours.get(claimed, claimed) for claimed in mail.references),
     )
+
+
+def _unless_anothers(turn: Turn, mail: InboundMail, sender: Sender, parts: Parts) -> Sender:
+    """A colleague answers a mail of another worker on this mailbox: meant for that one, whatever case the tag names."""
+    if sender.marks:
+        return sender
+    commands = sender.kind is Kind.COMMAND
+    if not (_answers_another(turn, mail, parts.seal) if commands else _taps_another(mail, sender, parts.desk)):
+        return sender
+    log.warning("%s is %s: is a second worker running on this mailbox?", mail.message_id or "a message", ANOTHERS)
+    return replace(sender, kind=Kind.IGNORED, because=ANOTHERS)
+
+
+def _answers_another(turn: Turn, mail: InboundMail, seal: Seal) -> bool:
+    """The nearest mail of its thread that anything is known of is no mail of ours, but reads like one."""
+    for answered in mail.thread_ids:
+        if turn.outbound(answered) is not None or turn.case_of((answered,)):
+            return False
+        if seal.resembles(answered):
+            return True
+    return False
+
+
+def _taps_another(mail: InboundMail, sender: Sender, desk: Desk) -> bool:
+    """The prepared answer of a one-tap link that is none of ours. Anybody can write its subject: the words are those
+    of a command, or are read like all others."""
+    verb = tapped(mail.subject.strip())
+    if not verb or not sender.staff or not sender.agreed or sender.dmarc is Dmarc.FAIL:
+        return False
+    said = read_command(mail.new_words, prefix=desk.prefix)
+    return isinstance(said, Command) and said.verb == verb
 
 
 def _unless_ignored(turn: Turn, sender: Sender, brought: Brought | None) -> tuple[Sender, Brought | None]:

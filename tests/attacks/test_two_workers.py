@@ -4,13 +4,15 @@ and nobody hides words behind a header of ours."""
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from inbox_escalator.identity import CUSTOMER, HOUSE, Seal
-from tests.attacks.ground import EVIL, FAIL, JANE, LAWYER, MANAGER, PASS, Ground
+from inbox_escalator.identity import DESK as DESK_ID
+from tests.attacks.ground import ANNA, EVIL, FAIL, JANE, LAWYER, MANAGER, PASS, Ground
 from tests.world import DESK
 
 SUPPORT = f"Acme Support <{DESK}>"
@@ -70,6 +72,76 @@ def test_what_the_other_sent_is_no_colleagues_answer(ground: Ground) -> None:
     )  # fmt: skip
     assert "answered" not in {e.what for e in ground.events()}
     assert ground.case.promised is not None
+
+
+@pytest.mark.parametrize("said", ["ok", "done", "note: she is right", "It is the wrong invoice.", "away until friday"])
+@pytest.mark.parametrize("verdict", [[], [PASS]], ids=["none", "pass"])
+def test_an_answer_to_the_others_mail_says_nothing_about_our_case(
+    ground: Ground, verdict: list[tuple[str, str]], said: str
+) -> None:
+    """Both of them call their cases CASE-1001."""
+    ground.writes(JANE, MANAGER)
+    before, told = ground.state("CASE-1001"), len(ground.rows())
+    theirs = OTHER.message_id("CASE-1001", "anna", "5")
+    first = ground.writes(ANNA, said, subject="Re: ESCALATION L2 [CASE-1001]", answers=theirs, headers=verdict)
+    ground.writes(
+        ANNA, said, subject="Re: ESCALATION L2 [CASE-1001]", answers=first, headers=[*verdict, thread(theirs)]
+    )
+    assert ground.state("CASE-1001") == before
+    assert len(ground.rows()) == told
+    assert len(ground.cases) == 1
+    assert not ground.store.absences(ground.clock.now())
+
+
+def thread(*ids: str) -> tuple[str, str]:
+    return ("References", " ".join(ids))
+
+
+def test_the_front_lines_answer_to_the_others_mail_says_nothing_about_our_case(ground: Ground) -> None:
+    ground.writes(JANE, "Where is my order?")
+    before, told = ground.state("CASE-1001"), len(ground.rows())
+    theirs = OTHER.message_id("CASE-1001", DESK_ID, "5")
+    ground.writes(SUPPORT, "done", subject="Re: New mail [CASE-1001]", answers=theirs, to=SUPPORT, folder="Sent")
+    assert ground.state("CASE-1001") == before
+    assert len(ground.rows()) == told
+
+
+def test_a_link_in_the_others_mail_opens_no_case(ground: Ground) -> None:
+    """The prepared answer names their case and token in its subject, and answers nothing."""
+    ground.writes(ANNA, "ok", subject=f"ok {OTHER.tap('CASE-1001', 'anna', '5', 'ok')}", headers=[PASS])
+    ground.writes(ANNA, "say: It comes today.", subject=f"say {OTHER.tap('CASE-1001', 'anna', '5', 'say')}")
+    assert not ground.cases
+    assert not ground.rows()
+
+
+@pytest.mark.parametrize("verdict", [[], [PASS], [FAIL]], ids=["none", "pass", "fail"])
+def test_a_link_of_the_others_hides_no_threat(ground: Ground, verdict: list[tuple[str, str]]) -> None:
+    ground.writes(ANNA, LAWYER, subject=f"ok {OTHER.tap('CASE-1001', 'anna', '5', 'ok')}", headers=verdict)
+    assert ground.case.level == "L3"
+
+
+def test_an_answer_in_our_own_thread_is_ours_whatever_else_it_names(ground: Ground) -> None:
+    """A program that puts both desks' mails into one conversation."""
+    asked = ground.writes(JANE, MANAGER)
+    theirs = OTHER.message_id("CASE-1001", "anna", "5")
+    ground.writes(
+        ANNA, "ok", subject="Re: [CASE-1001]", answers=ground.rows("anna")[0].message_id, headers=[thread(theirs)]
+    )
+    assert ground.case.handler == "anna"
+    ground.writes(ANNA, "note: paid", subject="Fwd: Broken [CASE-1001]", answers=asked, headers=[PASS, thread(theirs)])
+    assert "noted" in ground.letters("anna@acme.example")[-1].text
+
+
+def test_an_answer_to_our_mail_to_somebody_who_left_is_still_ours(ground: Ground) -> None:
+    """Nobody checks that token any more, but we know the mail."""
+    ground.writes(JANE, MANAGER)
+    ground.beat()  # the copy of that mail is taken out
+    ours = ground.rows("anna")[0].message_id
+    anna = replace(ground.policy.contacts[0], id="anna2")
+    ground.policy = replace(ground.policy, contacts=(anna, *ground.policy.contacts[1:]))
+    ground.restart()
+    ground.writes(ANNA, "ok", subject="Re: ESCALATION [CASE-1001]", answers=ours, headers=[PASS])
+    assert ground.case.handler == "anna2"
 
 
 def test_a_web_forms_case_is_not_mixed_up_with_them(ground: Ground) -> None:
