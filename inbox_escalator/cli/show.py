@@ -19,8 +19,10 @@ from inbox_escalator.cli.terminal import wrapped
 from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.reporting.overview import CaseLine, case_line
 from inbox_escalator.writing.clean import one_line
+from inbox_escalator.writing.sentences import told
 
 COLUMNS = 60
+_VOICES = {CUSTOMER: "the customer", DESK: "the front line", "": "whoever has it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,10 @@ class _Page:
     def timeline(self, events: tuple[Event, ...]) -> Iterator[str]:
         yield from ("", "Timeline")
         for event in events:
-            where = f" {' → '.join(filter(None, (event.source, event.target)))}".rstrip()
-            yield from wrapped(f"{self._say(event.at)}  {event.what}{where}, by {self._who(event.by)}", COLUMNS, "  ")
-            yield from wrapped(one_line(event.because), COLUMNS, "    ")
+            what, why = told(event, subject=self._case.subject, customer=self._customer(), name=self._who)
+            yield from wrapped(f"{self._say(event.at)}  {one_line(what)}", COLUMNS, "  ")
+            because = why or ("" if event.because in what else event.because)
+            yield from wrapped(one_line(because), COLUMNS, "    ")
 
     def talk(self, texts: tuple[Text, ...]) -> Iterator[str]:
         yield from ("", "Conversation")
@@ -136,4 +139,7 @@ class _Page:
 
     def _who(self, name: str) -> str:
         contact = self._policy.contact(name)
-        return contact.name if contact else {CUSTOMER: "the customer", DESK: "the front line"}.get(name, name)
+        return contact.name if contact else _VOICES.get(name, name)
+
+    def _customer(self) -> str:
+        return one_line(self._case.customer.name) or self._case.customer.address or _VOICES[CUSTOMER]

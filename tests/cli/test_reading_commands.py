@@ -101,6 +101,15 @@ def test_show_tells_who_what_when_and_why(desk: Desk) -> None:
         assert said in out
 
 
+def test_show_tells_the_past_in_sentences_and_scripts_as_it_stands_in_the_log(desk: Desk) -> None:
+    past = desk("show", "CASE-1001").out.partition("Timeline")[2]
+    assert [line.rpartition("10:00")[2].strip() for line in past.split("\n")[1:5]] == [
+        'new case: "Invoice wrong again"', "a customer wrote", "Jane Roe: a note", "a customer wrote",
+    ]  # fmt: skip
+    found = json.loads(desk("show", "1001", "--json").out)
+    assert [event["what"] for event in found["timeline"]] == ["opened", "noted", "noted"]
+
+
 def test_show_reads_well_in_sixty_columns(desk: Desk) -> None:
     assert all(cells(line) <= 60 for line in desk("show", "CASE-1001").out.splitlines())
 
