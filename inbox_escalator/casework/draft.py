@@ -38,6 +38,17 @@ class ForbiddenMoveError(Exception):
     """The case may not become this; nothing happens."""
 
 
+def nobody_there(case: Case, policy: Policy) -> str:
+    """Why no mail at all reaches the customer, a colleague's words included; '' where it does."""
+    if not case.customer.address:
+        return "no address to answer to"
+    if case.customer.address in (policy.desk_address, *policy.desk_aliases):
+        return "the address is our own"
+    if case.unreachable:
+        return f"the address was refused: {case.unreachable}"
+    return "a machine wrote, and nobody reads answers there" if case.machine else ""
+
+
 class Draft:
     """Collects what is to be done about one case. `case` is its state as it will be."""
 
@@ -201,17 +212,9 @@ class Draft:
 
     def customer_gets_nothing(self, *, human: bool) -> str:
         """Why no such mail may go to the customer; '' where it may."""
-        policy, customer = self.policy, self.case.customer
-        if not customer.address:
-            return "no address to answer to"
-        if customer.address in (policy.desk_address, *policy.desk_aliases):
-            return "the address is our own"
-        if self.case.unreachable:
-            return f"the address was refused: {self.case.unreachable}"
-        if self.case.machine:
-            return "a machine wrote, and nobody reads answers there"
-        if human:
-            return ""
+        policy = self.policy
+        if (nobody := nobody_there(self.case, policy)) or human:
+            return nobody
         if self.case.unverified:
             return "the sender is not verified"
         if self.situation.history_only:

@@ -57,7 +57,8 @@ def free_text(draft: Draft, who: str, words: str) -> str:
     if not may_take(draft, who) or draft.case.ended:
         return "your words are kept as a note; the customer was not told."
     if draft.case.handler == who:
-        return "your words are kept as a note. The customer was not told (say: TEXT does that)."
+        how = "" if draft.customer_gets_nothing(human=True) else " (say: TEXT does that)"
+        return f"your words are kept as a note. The customer was not told{how}."
     hand_to(draft, who)
     return "you have it now; your words are kept as a note, the customer was not told. Not you? Answer pass NAME."
 

@@ -18,7 +18,8 @@ def update_is_due(draft: Draft) -> None:
     case, level = draft.case, draft.policy.level(draft.case.level)
     due = case.update_due
     draft.disarm(Alarm.UPDATE)
-    if due is None or level.update_every is None or case.ended or case.whose is Whose.CUSTOMER:
+    over = case.ended or case.whose is Whose.CUSTOMER or bool(draft.customer_gets_nothing(human=True))
+    if due is None or level.update_every is None or over:
         draft.change(update_due=None)
     elif draft.now < due.at:
         _ask(draft, level)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from inbox_escalator.casework.draft import nobody_there
 from inbox_escalator.writing.facts import Facts
 
 
@@ -38,8 +39,8 @@ def tap_wait(facts: Facts) -> str:
 
 
 def tap_say(facts: Facts) -> str:
-    """Link: opens a mail that begins with `say: `, for words to the customer."""
-    return tap(facts, "say", "say: ")
+    """Link: opens a mail that begins with `say: `, for words to the customer; empty where no mail reaches them."""
+    return "" if nobody_there(facts.case, facts.policy) else tap(facts, "say", "say: ")
 
 
 def tap_ignore(facts: Facts) -> str:

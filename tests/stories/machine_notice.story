@@ -10,3 +10,10 @@ at Mon 10:10
   shop writes from no-reply@shop.example "Order 4711": Your order has been shipped.
   expect 1 case
   expect nobody gets anything
+
+at Mon 10:20
+  olivia answers the mail "ESCALATION L3 critical": Somebody should look at this review.
+  expect olivia gets "you have it now; your words are kept as a note"
+  olivia answers the mail "ESCALATION L3 critical": I shall ask the shop about it.
+  expect olivia gets "your words are kept as a note"
+  expect olivia was never told "say: TEXT"

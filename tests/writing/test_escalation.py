@@ -16,6 +16,7 @@ from inbox_escalator.casework.decision import Event, Text, Voice
 from inbox_escalator.casework.hours import Deadline
 from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.intake.command import ABOVE, Command, read_command
+from inbox_escalator.intake.mail import Address
 from inbox_escalator.triage.trigger import Loss, Sentiment, Urgency
 from inbox_escalator.writing import example
 from inbox_escalator.writing.facts import Facts
@@ -212,6 +213,17 @@ def test_each_tap_proves_one_verb_for_one_reader(desk: Desk) -> None:
     assert taps(html(desk.mail("l1_reminder")))["ignore"] == (desk_address, "desk ignore")
     assert set(taps(html(desk.mail("undelivered")))) == {"send", "drop"}
     assert set(taps(html(desk.mail("receipt")))) == {"undo", "status"}
+
+
+@pytest.mark.parametrize("name", ["escalation", "reminder", "customer_wrote", "came_back", "missed"])
+@pytest.mark.parametrize("why", [{"machine": True}, {"unreachable": "550 5.1.1 no such user"}, {"customer": Address("")}], ids=str)
+def test_words_to_a_customer_whom_no_mail_reaches_are_not_offered(desk: Desk, name: str, why: dict[str, object]) -> None:
+    assert "say: " in taps(html(desk.mail(name)))
+    assert "say: TEXT (of these, say: and done: reach the customer)" in plain(desk.mail(name))
+    mail = desk.mail(name, replace(example.case(), **why))  # type: ignore[arg-type]
+    assert {"done", "up", "wait"} <= set(taps(html(mail)))
+    assert "say: " not in taps(html(mail))
+    assert "say:" not in plain(mail).partition("write above this line")[0]
 
 
 @pytest.mark.parametrize("link", TAPS, ids=lambda f: f.__name__)
