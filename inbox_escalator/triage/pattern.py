@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 import re2
 
+from inbox_escalator.triage.money import in_one_word
 from inbox_escalator.triage.reading import latin, read
 
 BETWEEN = r"[^a-z0-9.!?;\x00]{1,4}"
@@ -212,23 +213,27 @@ def _folded(word: str, *, umlauts: bool) -> list[str]:
         variants.append(word.lower())
     if umlauts and any(c in "äöü" for c in word.lower()):
         variants += [v.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue") for v in variants]
-    return list(dict.fromkeys(read(v).folded.decode("latin-1") if v[-1:] != "*" else _stem(v) for v in variants))
+    return list(dict.fromkeys(_as_in_a_mail(v) if v[-1:] != "*" else f"{_as_in_a_mail(v[:-1])}*" for v in variants))
 
 
-def _stem(word: str) -> str:
-    return read(word[:-1]).folded.decode("latin-1") + "*"
+def _as_in_a_mail(word: str) -> str:
+    """As the rules see it there: folded, and `4.5` in one word."""
+    return in_one_word(read(word).folded).decode("latin-1")
 
 
-_BETWEEN_LETTERS = {"'": "[' ]?", " ": BETWEEN}
+_BETWEEN_LETTERS = {"'": "[' ]?", " ": BETWEEN, "/": " ?/ ?", "%": " ?%"}
+_AROUND = re.compile(r"^[^a-z0-9' \-.@&]+|[^a-z0-9' \-.@&%+]+$")
+"""Signs before and behind a word: of the phrase, and not of what it looks for; but for `100%` and `C++`."""
 
 
 def _spelling(word: str) -> str:
-    """`don't` is also `dont` and `don t`; `refund*` has any ending."""
+    """`don't` is also `dont` and `don t`, `24/7` also `24 / 7`; `refund*` has any ending."""
     if word.isalnum():
         return word + r"\b"
-    stem = word.removesuffix("*")
-    inside = "".join(_BETWEEN_LETTERS.get(c) or re.escape(c) for c in stem if c.isalnum() or c in "' -.@&")
-    return inside + (r"[a-z0-9]*" if word.endswith("*") else r"\b") if any(c.isalnum() for c in stem) else ""
+    stem = _AROUND.sub("", word.removesuffix("*"))
+    inside = "".join(_BETWEEN_LETTERS.get(c) or re.escape(c) for c in stem)
+    end = r"[a-z0-9]*" if word.endswith("*") else r"\b" if stem[-1:] not in ("%", "+") else ""
+    return inside + end if any(c.isalnum() for c in stem) else ""
 
 
 def _joined(parts: Sequence[_Part]) -> _Part:

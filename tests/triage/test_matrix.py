@@ -108,6 +108,31 @@ def test_own_phrases_replace_the_packaged_ones_unless_they_are_named() -> None:
     assert triage(mail("You will get a subpoena."), sender(), both).triggers == ("legal_threat",)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "words", "found"),
+    [
+        ("24/7", "We need support 24/7, please.", "24/7"),
+        ("24/7 support", "We need 24 / 7 support.", "24 / 7 support"),
+        ("24/7", "Our number is 247.", None),
+        ("version 4.5", "I have version 4.5 of it.", "version 4.5"),
+        ("version 4.5", "I have version 45 of it.", None),
+        ("1,000 users", "We are 1,000 users here.", "1,000 users"),
+        ("12:30", "Ring me at 12:30 today.", "12:30"),
+        ("and/or", "The door and/or the lock.", "and/or"),
+        ("and/or", "The pandora box.", None),
+        ("a+b*", "It is the A+Bs.", "A+Bs"),
+        ("(c++|100%)", "Plan C is 100 times better.", None),
+        ("c++ library", "Your C++ library.", "C++ library"),
+        ("100% of it", "I want 100 % of it back.", "100 % of it"),
+        ("\"no refund,\"", "There is no refund at all.", "no refund"),
+    ],
+)
+def test_signs_within_a_word_of_a_phrase_are_those_of_the_mail(phrase: str, words: str, found: str | None) -> None:
+    rules = load_rules([{"name": "own", "to": "L2", "phrases": [phrase]}])
+    findings = triage(mail(words), sender(), rules).findings
+    assert [f.words for f in findings if f.trigger == "own"] == ([found] if found else [])
+
+
 def test_own_exclusion_of_a_packaged_trigger() -> None:
     rules = load_rules([{"name": "legal_threat", "unless": ["lakeside law clinic"]}])
     found = triage(mail("My lawyer will contact you about the Lakeside Law Clinic account."), sender(), rules)
