@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, reduce
 from operator import or_
 
 from inbox_escalator.triage.pattern import IN_CLAUSE, Needs, Pattern, Words, parse, telling
 from inbox_escalator.triage.search import Search, Span
+from inbox_escalator.triage.trigger import YOURS
 from inbox_escalator.triage.vocabulary import Bits, Vocabulary, only_words
 
 MOST_HITS = 8
@@ -181,6 +182,8 @@ class Hit:
     spoilt: str = ""
     narrow: bool = False
     """Spoilt for this rule only."""
+    owners: bool = False
+    """A phrase of the owner's found some of its words, too, and nothing speaks against that."""
 
 
 class Book:
@@ -273,10 +276,26 @@ def _standing(hit: Hit) -> tuple[bool, bool, bool, int]:
 
 def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
     """One hit of a trigger for each place: what spoils one phrase spoils those that share its words, and the longest
-    words are shown. What only one rule excludes leaves the others alone."""
+    words are shown. What only one rule excludes leaves the others alone, and what spoils a packaged phrase leaves the
+    owner's alone."""
+    ranked = sorted(hits, key=_standing)
+    owners = [hit for hit in _apart(hit for hit in ranked if hit.rule.name == YOURS) if not hit.spoilt]
+    if owners:
+        ranked = [replace(hit, owners=_shares(hit, owners)) for hit in ranked]
+        ranked = [hit for hit in ranked if not (hit.spoilt and hit.owners)]
+    return sorted(_apart(ranked), key=lambda h: h.start)
+
+
+def _apart(ranked: Iterable[Hit]) -> list[Hit]:
+    """Those that share no place with an earlier one of the same trigger."""
     kept: dict[str, list[Hit]] = {}
-    for hit in sorted(hits, key=_standing):
+    for hit in ranked:
         near = kept.setdefault(hit.rule.trigger, [])
-        if not any(k.start < hit.end and hit.start < k.end for k in near):
+        if not _shares(hit, near):
             near.append(hit)
-    return sorted((hit for near in kept.values() for hit in near), key=lambda h: h.start)
+    return [hit for near in kept.values() for hit in near]
+
+
+def _shares(hit: Hit, others: Iterable[Hit]) -> bool:
+    """Some of its words, with one of the same trigger."""
+    return any(o.rule.trigger == hit.rule.trigger and o.start < hit.end and hit.start < o.end for o in others)

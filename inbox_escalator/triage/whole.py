@@ -49,14 +49,16 @@ _AT_US = "at_us"
 
 
 def in_view_of_the_whole(findings: Sequence[Finding], hits: Sequence[Hit], text: bytes) -> list[Finding]:
-    """The findings, some of them struck out. `hits`: all that count in the mail, in their order; `text`: its words,
-    folded."""
+    """The findings, some of them struck out; none of a trigger that the owner's own phrases pull. `hits`: all that
+    count in the mail, in their order; `text`: its words, folded."""
     fired = {f.trigger for f in findings if f.fired}
     if not fired:
         return list(findings)
     struck = _about_something_else(fired - _said_plainly(hits), hits) | _friendly(fired, hits)
     struck |= _nothing_happened(hits) | _uncomplaining(fired, hits, text)
     struck |= _of_another_case(hits) | _settled(fired, hits, text)
+    for trigger in {h.rule.trigger for h in hits if h.owners and not h.spoilt}:
+        struck.pop(trigger, None)
     if not struck.keys() & fired:
         return list(findings)
     return [

@@ -197,6 +197,40 @@ def test_what_the_mail_is_about_strikes_out_none_of_the_owners_own_triggers() ->
     assert "cancellation" in triage(mail(STUDY), sender(), rules).triggers
 
 
+@pytest.mark.parametrize(
+    ("trigger", "text"),
+    [
+        ("legal_threat", f"{STUDY} I will sue you."),
+        ("legal_threat", "Where do I download the papers? Our lawyer should sue them, and needs the old one."),
+        ("legal_threat", "My divorce goes to court. I shall sue the house off him."),
+        ("manager_request", "I am applying for the job. May I speak to a manager about my application?"),
+        ("service_failure", "The app was down all morning. It works again now, thank you, you can close this."),
+        ("public_review", "Thank you so much, great job! Where can I post my opinion about you, on Trustpilot?"),
+    ],
+)
+def test_no_packaged_rule_strikes_out_what_the_owners_own_phrase_found(trigger: str, text: str) -> None:
+    phrases = ["(sue|speak to|opinion)", "app was down"]
+    own = load_rules([{"name": trigger, "phrases": ["<packaged>", *phrases]}])
+    assert trigger not in triage(mail(text), sender(), RULES).triggers
+    assert trigger in triage(mail(text), sender(), own).triggers
+
+
+def test_what_spoils_a_packaged_phrase_leaves_the_owners_own_one_about_the_same_words() -> None:
+    own = load_rules([{"name": "legal_threat", "phrases": ["<packaged>", "lawyer"]}])
+    told = "I'm not the type to sue, my lawyer will contact you about the deposit."
+    assert triage(mail(told), sender(), RULES).triggers == ()
+    assert triage(mail(told), sender(), own).triggers == ("legal_threat",)
+    assert triage(mail("I do not need a lawyer for that."), sender(), own).triggers == ()
+
+
+def test_the_owners_own_phrase_takes_nothing_from_a_packaged_one_that_says_more() -> None:
+    """That nobody can work is said by the longer one."""
+    words = "The whole company stands still: the app is down for all of us, nobody can work."
+    own = load_rules([{"name": "service_failure", "phrases": ["<packaged>", "(app is down|nobody|stands still)"]}])
+    assert triage(mail(words), sender(), RULES).escalates == ("service_failure",)
+    assert triage(mail(words), sender(), own).escalates == ("service_failure",)
+
+
 def test_a_threat_that_is_made_twice_is_meant_whatever_else_the_mail_is_about() -> None:
     threat = "My lawyer will write to you on Monday. I will take you to court for the deposit."
     assert "legal_threat" in triage(mail(f"{STUDY} {threat}"), sender(), RULES).triggers
