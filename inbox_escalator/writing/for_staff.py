@@ -113,7 +113,8 @@ def action(facts: Facts) -> str:
     running = facts.escalation
     found = facts.policy.known(running.triggers) if running else ()
     wanted = tuple(dict.fromkeys(t.action for t in found if t.action))
-    return "; ".join(wanted[:2]) or "Answer the customer"
+    first, *second = wanted[:2] or ("Answer the customer",)
+    return (" " if first.endswith(".") else "; ").join((first, *second))
 
 
 def deadline(facts: Facts) -> str:

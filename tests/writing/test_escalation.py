@@ -17,9 +17,10 @@ from inbox_escalator.casework.hours import Deadline
 from inbox_escalator.identity import CUSTOMER
 from inbox_escalator.intake.command import ABOVE, Command, read_command
 from inbox_escalator.intake.mail import Address
-from inbox_escalator.triage.trigger import Loss, Sentiment, Urgency
+from inbox_escalator.triage.trigger import Loss, Sentiment, Trigger, Urgency
 from inbox_escalator.writing import example
 from inbox_escalator.writing.facts import Facts
+from inbox_escalator.writing.for_staff import action
 from inbox_escalator.writing.taps import TAPS
 from tests.writing.conftest import Desk, customer_says, html, plain
 from tests.writing.test_inert import seen
@@ -62,6 +63,23 @@ def test_what_the_fields_say(desk: Desk) -> None:
     assert said["Customer sentiment"] == "Angry (“ridiculous”, “nobody rings back”)"
     assert said["Required action"] == "Call the customer today; do not admit fault; ask for the lawyer's name"
     assert said["Deadline"] == "Fri 15:02 = 1 hour from Fri 14:02"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("Read it. Do not admit fault.", "Secure what is affected.", "Read it. Do not admit fault. Secure what is affected."),
+        ("ring back", "check the books", "ring back; check the books"),
+    ],
+)
+def test_what_two_triggers_ask_for_reads_as_one_text(first: str, second: str, told: str) -> None:
+    said = {"legal_threat": first, "breach": second}
+    one, two = (Trigger(name, "phrases", ("any",), "L3", action=wanted) for name, wanted in said.items())
+    case = example.case()
+    case = replace(case, escalations=(replace(case.escalations[0], triggers=("legal_threat", "breach")),))
+    policy = replace(example.policy(), triggers=(one, two))
+    facts = Facts(example.notice("escalation"), case, (), (), policy, example.SEAL, example.NOW)
+    assert action(facts) == told
 
 
 def test_nothing_tried_is_said(desk: Desk) -> None:
