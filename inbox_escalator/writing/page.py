@@ -28,7 +28,7 @@ _HEAD = f"""<!DOCTYPE html>
 <title>{{title}}</title>
 <style>{_STYLE.replace("{", "{{").replace("}", "}}")}</style></head>
 <body style="margin:0;padding:0;background:#ffffff;color:#1d2129">
-<div class="w" style="max-width:600px;margin:0 auto;padding:10px 14px;font:16px/1.45 {_FONT};color:#1d2129;\
+<div class="w" style="max-width:600px;margin:0 auto;padding:8px 12px;font:16px/1.45 {_FONT};color:#1d2129;\
 overflow-wrap:anywhere;word-wrap:break-word">
 """
 
@@ -37,11 +37,11 @@ _FOOT = "\n</div></body></html>\n"
 PARAGRAPH = '<p style="margin:0 0 14px">{}</p>'
 HEADING = '<h3 style="margin:22px 0 8px;font-size:16px;line-height:1.3">{}</h3>'
 LEAD = (
-    '<p class="l" style="margin:0 0 8px;padding:8px 12px;background:#eaf2ff;border-left:4px solid #1a56b0;'
+    '<p class="l" style="margin:0 0 6px;padding:6px 10px;background:#eaf2ff;border-left:4px solid #1a56b0;'
     'font-size:17px;line-height:1.35">{}</p>'
 )
 ALARM = (
-    '<p class="a" style="margin:0 0 8px;padding:8px 12px;background:#fdecec;border-left:4px solid #c21f1f;'
+    '<p class="a" style="margin:0 0 6px;padding:6px 10px;background:#fdecec;border-left:4px solid #c21f1f;'
     'font-size:17px;line-height:1.35">{}</p>'
 )
 SMALL = '<p class="s" style="margin:4px 0 10px;font-size:13px;line-height:1.4;color:#5a6270">{}</p>'
@@ -58,19 +58,19 @@ FIELDS = (
     'margin:0 0 8px;font-size:15px;line-height:1.35">\n{}\n</table>'
 )
 FIELD = (
-    '<tr><th class="k" scope="row" align="left" valign="top" width="84" style="width:84px;padding:4px 10px 4px 0;'
+    '<tr><th class="k" scope="row" align="left" valign="top" width="70" style="width:70px;padding:3px 8px 3px 0;'
     'border-bottom:1px solid #e6e9ed;font-weight:normal;font-size:13px;line-height:1.55;color:#5a6270">{}</th>'
-    '<td valign="top" style="padding:4px 0;border-bottom:1px solid #e6e9ed">{}</td></tr>'
+    '<td valign="top" style="padding:3px 0;border-bottom:1px solid #e6e9ed">{}</td></tr>'
 )
 
 LINK = '<a class="n" href="{}" style="color:#1a56b0">{}</a>'
-BUTTONS = '<p style="margin:10px 0 4px">{}</p>'
+BUTTONS = '<p style="margin:8px 0 2px">{}</p>'
 BUTTON = (
-    '<a href="{}" style="display:inline-block;padding:11px 16px;margin:0 6px 8px 0;background:#1a56b0;color:#ffffff;'
+    '<a href="{}" style="display:inline-block;padding:10px 14px;margin:0 4px 6px 0;background:#1a56b0;color:#ffffff;'
     'border:1px solid #1a56b0;border-radius:8px;text-decoration:none;font-weight:bold">{}</a>'
 )
 OTHER_BUTTON = (
-    '<a class="o" href="{}" style="display:inline-block;padding:11px 14px;margin:0 6px 8px 0;background:#ffffff;'
+    '<a class="o" href="{}" style="display:inline-block;padding:10px 12px;margin:0 4px 6px 0;background:#ffffff;'
     'color:#1a56b0;border:1px solid #aab4c3;border-radius:8px;text-decoration:none">{}</a>'
 )
 
