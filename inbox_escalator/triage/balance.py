@@ -14,7 +14,7 @@ from inbox_escalator.triage.phrases import Hit, sentence_ends
 from inbox_escalator.triage.reading import WORD
 from inbox_escalator.triage.scales import Scales, Weighed, scales
 from inbox_escalator.triage.trigger import TOGETHER, Finding, Sentiment
-from inbox_escalator.triage.whole import complains
+from inbox_escalator.triage.whole import HINTED, complains
 
 COMPLAINT = "complaint"
 """Outcome: the mail asks for any of the triggers that escalate."""
@@ -31,8 +31,13 @@ things. The longer the account, the more words of every kind it holds."""
 _TWICE = 2
 _COMPLAINS = 0.5
 """So likely, a few sentences complain."""
-CERTAIN = 0.95
-"""So likely, words fire that no rule knows."""
+CERTAIN = {0: 0.95, _A_LINE_OR_TWO: 0.85}
+"""Terms of a mail → so likely, words fire that no rule knows."""
+ALL_THE_SAME = 0.9
+"""The same where a rule knows such words in the mail, and says that they do not count."""
+_NEVER = 2.0
+HINTS = 0.6
+"""So likely a complaint, the mail's hints count, though no rule finds what it complains of."""
 MEANT = 0.95
 """So likely, what a rule found is meant, whatever else the rules found in the mail."""
 MENTIONED = 0.8
@@ -73,15 +78,25 @@ class OnTheScales:
         """More than a line or two."""
         return self.weighed.known >= _A_LINE_OR_TWO
 
+    def is_certain(self, trigger: str, *, doubted: bool) -> bool:
+        """`doubted`: a rule knows such words in it, and says that they do not count. In a line or two that is the last
+        word."""
+        least = min(chance for terms, chance in CERTAIN.items() if self.weighed.known >= terms)
+        if doubted:
+            least = ALL_THE_SAME if self.is_long else _NEVER
+        return self.chance(trigger) >= least
+
     @property
     def everyday_from(self) -> float:
         return EVERYDAY if self.is_long else EVERYDAY_IN_SHORT
 
     def is_unlikely(self, trigger: str) -> bool:
-        """A failure is told in the words of the thing that fails, of which the weights know the fewest."""
+        """A failure is told in the words of the thing that fails, of which the weights know the fewest; and in a mail
+        that is a complaint beyond doubt, one that is told in passing is none the less one."""
         least = max(chance for terms, chance in UNLIKELY.items() if self.weighed.known >= terms)
         if trigger == "service_failure":
-            least = min(least, UNLIKELY[_A_LINE_OR_TWO])
+            surely = self.is_long and self.chance(COMPLAINT) >= MENTIONED
+            least = 0.0 if surely else min(least, UNLIKELY[_A_LINE_OR_TWO])
         return self.chance(trigger) < least
 
     def chance(self, outcome: str) -> float:
@@ -89,8 +104,11 @@ class OnTheScales:
 
     def leaning(self, outcome: str) -> int:
         """Log odds in whole points, as far as they speak for the outcome."""
-        odds = round(self.weighed.sums[self.scales.outcomes.index(outcome)])
-        return max(0, min(_MOST_LEANING, odds)) if self.enough else 0
+        return max(0, min(_MOST_LEANING, round(self.odds(outcome) or 0.0)))
+
+    def odds(self, outcome: str) -> float | None:
+        """Log odds of the outcome; None where the mail holds too little to say."""
+        return self.weighed.sums[self.scales.outcomes.index(outcome)] if self.enough else None
 
     def telling(self, outcome: str, *, against: bool = False) -> list[str]:
         """The words that weigh most, without numbers and small words, which say nothing to a reader."""
@@ -109,14 +127,19 @@ def put_on(said: Sequence[bytes]) -> OnTheScales:
 
 def still_meant(before: Sequence[Finding], after: Sequence[Finding], mail: OnTheScales) -> list[Finding]:
     """The findings `after` the rules looked at the whole mail; those as `before` that they struck out though all words
-    of the mail together speak for them. A line or two says too little for that."""
-    if not mail.is_long:
-        return list(after)
-    outcomes = mail.scales.outcomes
+    of the mail together speak for them."""
     return [
-        old if old.fired and not new.fired and old.trigger in outcomes and mail.chance(old.trigger) >= MEANT else new
+        old if old.fired and not new.fired and _speaks_for(mail, new) else new
         for old, new in zip(before, after, strict=True)
     ]
+
+
+def _speaks_for(mail: OnTheScales, struck: Finding) -> bool:
+    """Whether it counts all the same. A line or two says too little for that."""
+    if struck.trigger not in mail.scales.outcomes or not mail.is_long:
+        return False
+    hints = struck.because == HINTED and mail.chance(COMPLAINT) >= HINTS
+    return hints or mail.chance(struck.trigger) >= MEANT
 
 
 def everyday(
@@ -169,12 +192,14 @@ def _around(said: Sequence[Hit], ends: Sequence[int]) -> set[tuple[int, int]]:
     return places
 
 
-def certain(mail: OnTheScales, page: Page, places: Mapping[str, Sequence[bool]]) -> Iterator[Finding]:
+def certain(
+    mail: OnTheScales, page: Page, places: Mapping[str, Sequence[bool]], doubted: Set[str]
+) -> Iterator[Finding]:
     """Findings that no phrase made. `places`: trigger that may be added → of each part of the page, whether its words
-    count for it."""
+    count for it; `doubted`: triggers that have words in the mail which a rule says do not count."""
     if not mail.enough:
         return
-    for trigger in (t for t in _ADDS if t in places and mail.chance(t) >= CERTAIN):
+    for trigger in (t for t in _ADDS if t in places and mail.is_certain(t, doubted=t in doubted)):
         if place := _plainest(mail, page, places[trigger], trigger):
             zone = page.parts[page.part_at(place[0])].zone.value
             yield Finding(trigger, True, page.reading.quote(*place), zone, TOGETHER, phrase=mail.words(trigger))

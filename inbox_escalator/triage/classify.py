@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 
 from inbox_escalator.intake.mail import InboundMail, Zone
 from inbox_escalator.intake.sender import Kind, Sender
-from inbox_escalator.triage import balance, likeness, loss
+from inbox_escalator.triage import balance, likeness, loss, stake
 from inbox_escalator.triage.language import Guess, guess
 from inbox_escalator.triage.matrix import Rules
-from inbox_escalator.triage.money import Sum, in_one_word, sums
+from inbox_escalator.triage.money import Sum, in_one_word, sums, whole
 from inbox_escalator.triage.mood import mood
 from inbox_escalator.triage.page import WRITTEN_EARLIER, Page, other_parts, own_parts, page_of
 from inbox_escalator.triage.phrases import Hit, without_overlaps
 from inbox_escalator.triage.reading import read, words
 from inbox_escalator.triage.thanks import only_thanks
-from inbox_escalator.triage.trigger import Finding, Loss, Mode, Sentiment, Triage, Trigger, Urgency
+from inbox_escalator.triage.trigger import Finding, Mode, Sentiment, Triage, Trigger, Urgency
 from inbox_escalator.triage.whole import in_view_of_the_whole
 
 _POINTER = "see_subject"
@@ -78,15 +78,15 @@ def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool 
     found = _searched(page, told, rules)
     # What no person wrote is left to the rules alone.
     on_the_scales = balance.put_on(found.own_words() if sender.kind is not Kind.NOTICE else [])
-    lost, money = _money(found, rules, on_the_scales.leaning(loss.OUTCOME))
+    money = _money(found, rules, on_the_scales)
     silent = _silence(mail, sender)
-    findings = [*_phrases(found, rules, silent), *_muted(money, silent), *_muted(_vip(sender, rules), silent)]
-    counted = found.counted()
+    findings = [*_phrases(found, rules, silent), *_muted(money.findings, silent), *_muted(_vip(sender, rules), silent)]
+    counted, struck = found.counted(), set[str]()
     if sender.kind is not Kind.NOTICE:
-        before, findings = findings, _in_all(findings, found, on_the_scales, rules, silent)
+        meant = rules.library.worded | ({stake.TRIGGER} if money.plain else frozenset())
+        before, findings = findings, _in_all(findings, found, on_the_scales, rules, silent, meant)
         struck = {f.trigger for f in before if f.fired} - {f.trigger for f in findings if f.fired}
         counted = [hit for hit in counted if hit.rule.trigger not in struck]
-        lost = None if loss.TRIGGER in struck else lost
     if everywhere:
         findings += _phrases(_elsewhere(mail, told, rules), rules, silent)
     text = found.own_text() if any(found.mutes) else page.reading.original
@@ -95,7 +95,7 @@ def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool 
         language=told.language,
         sentiment=feeling.sentiment,
         sentiment_words=feeling.words,
-        loss=lost,
+        loss=None if stake.TRIGGER in struck else money.loss,
         issues_like=likeness.terms(words(read(text)) if any(found.mutes) else page.said),
         thanks_only=only_thanks(mail.new_words, rules.library.language(told.language)),
     )
@@ -103,16 +103,21 @@ def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool 
 
 
 def _in_all(
-    findings: Sequence[Finding], found: _Found, mail: balance.OnTheScales, rules: Rules, silent: str
+    findings: Sequence[Finding],
+    found: _Found,
+    mail: balance.OnTheScales,
+    rules: Rules,
+    silent: str,
+    meant: Set[str],
 ) -> list[Finding]:
-    """The findings in view of all other words of the mail."""
+    """The findings in view of all other words of the mail. `meant`: triggers that these do not strike out."""
     page, hits = found.page, found.counted()
     kept = in_view_of_the_whole(findings, hits, page.reading.folded)
     kept = balance.still_meant(findings, kept, mail)
-    kept = balance.everyday(kept, mail, page.reading.folded, hits, rules.library.worded)
-    heard = {f.trigger for f in kept if f.fired} | {hit.rule.trigger for hit in hits}
-    places = {t: found.where(rules.zones[t]) for t in rules.sought - rules.library.owners - heard}
-    return kept + _muted(balance.certain(mail, page, places), silent)
+    kept = balance.everyday(kept, mail, page.reading.folded, hits, meant)
+    fired, doubted = {f.trigger for f in kept if f.fired}, {hit.rule.trigger for hit in hits}
+    places = {t: found.where(rules.zones[t]) for t in rules.sought - rules.library.owners - fired}
+    return kept + _muted(balance.certain(mail, page, places, doubted), silent)
 
 
 def _searched(page: Page, told: Guess, rules: Rules) -> _Found:
@@ -198,20 +203,35 @@ def _muted(findings: Iterable[Finding], silent: str) -> list[Finding]:
     return [replace(f, fired=False, because=silent) if f.fired else f for f in findings]
 
 
-def _money(found: _Found, rules: Rules, leaning: int) -> tuple[Loss | None, list[Finding]]:
-    """The sum that is at stake, and what was made of every other. `leaning`: see `loss.judge`."""
-    if not found.sums or loss.TRIGGER not in rules.sought:
-        return None, []
-    counts = found.where(rules.zones[loss.TRIGGER])
+def _money(found: _Found, rules: Rules, mail: balance.OnTheScales) -> stake.Stake:
+    """The sum that is at stake, and what was made of every other."""
+    if stake.TRIGGER not in rules.sought:
+        return stake.Stake()
+    odds = mail.odds(stake.LOST)
+    page, counts = found.page, found.where(rules.zones[stake.TRIGGER])
+    text = page.reading.folded
+    # Numbers without a currency are sums only where the mail speaks of money anyway.
+    numbers = whole(text, found.sums, rules.currency) if found.sums or (odds or 0.0) > 0.0 else []
+    verdicts = _by_rules(found, counts, mail.leaning(stake.LOST))
+    verdicts += [loss.Verdict(s, False, loss.BARE) for s in numbers if counts[page.part_at(s.start)]]
+    judged = [
+        stake.Judged(
+            v, page.reading.quote(v.sum.start, v.sum.end), page.parts[page.part_at(v.sum.start)].zone.value,
+            number=v.sum in numbers,
+        )
+        for v in sorted(verdicts, key=lambda v: v.sum.start)
+    ]  # fmt: skip
+    return stake.decide(text, judged, rules.amounts, odds)
+
+
+def _by_rules(found: _Found, counts: Sequence[bool], leaning: int) -> list[loss.Verdict]:
+    """`leaning`: see `loss.judge`."""
+    counted = [s for s in found.sums if counts[found.page.part_at(s.start)]]
+    if not counted:
+        return []
     hits = [hit for hit, part in found.hits if counts[part]]
     aggrieved = _is_aggrieved({h.rule.trigger for h in found.counted() if not h.spoilt})
-    reading, parts = found.page.reading, found.page.parts
-    counted = [s for s in found.sums if counts[found.page.part_at(s.start)]]
-    judged = [
-        (v, reading.quote(v.sum.start, v.sum.end), parts[found.page.part_at(v.sum.start)].zone.value)
-        for v in loss.judge(reading, counted, hits, aggrieved=aggrieved, leaning=leaning)
-    ]
-    return loss.decide(judged, rules.amounts)
+    return loss.judge(found.page.reading, counted, hits, aggrieved=aggrieved, leaning=leaning)
 
 
 def _is_aggrieved(said: Set[str]) -> bool:

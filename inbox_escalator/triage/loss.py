@@ -1,4 +1,4 @@
-"""Which of the sums in a mail is money lost, wrongly charged or withheld, and which is only a price?
+"""Of each sum in a mail: do words say that it is money lost, wrongly charged or withheld, or that it is only a price?
 
 Each sum gets points for the words about it, the nearer the more; from `LOST_FROM` on it counts as lost.
 """
@@ -9,21 +9,17 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from inbox_escalator.triage.money import Sum
 from inbox_escalator.triage.phrases import Hit, sentence_ends, sentence_of
 from inbox_escalator.triage.reading import WORD, Reading
 from inbox_escalator.triage.together import differences, reckoned, times_over
-from inbox_escalator.triage.trigger import Finding, Loss
 
-TRIGGER = "financial_loss"
-OUTCOME = "loss"
-"""The same on the scales: money was lost, however little."""
 CUES = frozenset({"loss", "price", "paid", "instead", "times", "claim", "settled", "but_for", "whole"})
 """Rules that tell what a sum is. `loss`: lost, wrongly charged, withheld; `price`: only a price; `paid`: what was paid
 or charged; `claim`: the money is wanted back; `settled`: it has come, or is somebody else's; `but_for`: all but this
 came back; `whole`: this is all of it together; `instead`: two sums, of which the difference counts; `times`: each."""
+BARE = "a number without a currency"
 LOST_FROM = 3
 _SURELY = 6
 _NEVER = 100
@@ -47,8 +43,6 @@ _ANOTHER_CLAUSE = 20
 _RECKONED = 2
 _LEFT_OVER = 3
 """Points for a sum that the mail works out of others: what is left where a part has come back."""
-_ABOUT = 10
-"""Sums that differ by a tenth or less are one, told more and less exactly."""
 _WANTED_ITSELF = 5
 """Points for a sum that stands in the very words that want it back: `please return the 1,840`."""
 _PLAINLY = 3
@@ -130,7 +124,7 @@ class _Page:
     def verdict(self, s: Sum) -> Verdict:
         points, because = self._against(s)
         if not because and s.bare and not self._lost_near(s):
-            return Verdict(s, False, "a number without a currency")
+            return Verdict(s, False, BARE)
         spoken, reason = self._for(s)
         points += spoken
         if points >= LOST_FROM:
@@ -253,43 +247,3 @@ def _only_what_is_missing(page: _Page, verdicts: list[Verdict]) -> list[Verdict]
     return [
         v if v.sum.amount in kept else Verdict(v.sum, False, "all of it has come back but the rest") for v in verdicts
     ]
-
-
-_Judged = tuple[Verdict, str, str]
-"""A verdict, the exact words, the zone."""
-
-
-def decide(judged: Sequence[_Judged], amounts: Mapping[str, Decimal]) -> tuple[Loss | None, list[Finding]]:
-    """The loss that counts, and a finding for every sum. `judged`: verdict, exact words, zone."""
-    lost = [(v, words, zone) for v, words, zone in judged if v.lost]
-    chosen = _exactly(max(lost, key=lambda j: (j[0].points, j[0].sum.start), default=None), lost)
-    findings = [_finding(v, words, zone, amounts, chosen is not None and v is chosen[0]) for v, words, zone in judged]
-    return (Loss(chosen[0].sum.amount, chosen[0].sum.currency) if chosen else None), findings
-
-
-def _exactly(chosen: _Judged | None, lost: Sequence[_Judged]) -> _Judged | None:
-    """`1,849 … almost two thousand`: the sum that the round one stands for."""
-    if chosen is None:
-        return None
-    amount = chosen[0].sum.amount
-    near = [j for j in lost if abs(j[0].sum.amount - amount) * _ABOUT <= amount]
-    return max((chosen, *near), key=lambda j: _digits(j[0].sum.amount))
-
-
-def _digits(amount: Decimal) -> int:
-    """How many of its digits are said: one of 2000, four of 1849."""
-    return len(str(int(amount)).rstrip("0"))
-
-
-def _finding(v: Verdict, words: str, zone: str, amounts: Mapping[str, Decimal], chosen: bool) -> Finding:
-    if not v.lost:
-        return Finding(TRIGGER, False, words, zone, v.because)
-    least = amounts.get(v.sum.currency)
-    named = f"{v.sum.amount:f} {v.sum.currency}"
-    if least is None:
-        return Finding(TRIGGER, False, words, zone, f"{v.because}; no amount is set for {v.sum.currency}")
-    if v.sum.amount < least:
-        return Finding(TRIGGER, False, words, zone, f"{v.because}; {named} is under {least:f}")
-    if not chosen:
-        return Finding(TRIGGER, False, words, zone, f"{v.because}; another sum says it more plainly")
-    return Finding(TRIGGER, True, words, zone, f"{v.because}; {named} counts, from {least:f} on")

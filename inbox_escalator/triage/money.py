@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 import re2
 
@@ -13,6 +14,8 @@ from inbox_escalator.triage.number import SCALE_OF, value
 from inbox_escalator.triage.reading import Reading, options
 from inbox_escalator.triage.search import NOWHERE, Search
 
+MOST_WHOLE = 12
+"""Numbers that may be sums, or else anything."""
 MOST_SUMS = 40
 """In one passage; a price list says no more with its hundredth price."""
 _SIGNS = {
@@ -53,6 +56,7 @@ _WORD = r"(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
 _AFTER = rf"(?:us\$|[$£¤¥¦]|(?:us |u\.s\. |canadian |australian |swiss |schweizer )?{_WORD}\b)"
 
 
+_FOUR = 4
 _DIGIT = re.compile(rb"[0-9]")
 _SEPARATOR = re.compile(rb"[.,'](?<=[0-9][.,'])(?=[0-9])")
 """The sign first: so the engine goes from sign to sign, not from letter to letter."""
@@ -75,6 +79,11 @@ _SUM = _captures(
 )
 _BARE = _captures(
     r"(?:^|[ (=:])([0-9]{1,3}(?:[., ']?[0-9]{3})*[.,][0-9]{2}|[0-9]{1,3}(?:[.,][0-9])?(?:k| grand))(?:[ ),;!?.]|$)"
+)
+_WHOLE = _captures(
+    r"(?:^|[ (=])"
+    r"([1-9][0-9]{1,2}(?:[., '][0-9]{3}){1,2}|[1-9][0-9]?[., '][0-9]{3}|[1-9][0-9]{1,5})"
+    r"(?:[ ),;!?]|\.[ )]|\.?$)"
 )
 _SPOKEN = _captures(rf"((?:\b[a-z]+[ -]){{1,8}})(?:d')?({_WORD}|grand)\b")
 _NAMED = Search(rf"[ '-](?:{_WORD}|grand)\b")
@@ -122,6 +131,20 @@ def _bare(text: bytes, home: str) -> Iterator[Sum]:
         thousands = number.endswith(("k", "grand"))
         plain = number.removesuffix("k").removesuffix(" grand")
         yield Sum(m.start(1), m.end(1), value(plain, "k" if thousands else ""), home, bare=True)
+
+
+def whole(text: bytes, found: Sequence[Sum], home: str) -> list[Sum]:
+    """Numbers that stand for themselves where none of these sums does, and may be sums: `you still have my 560`. No
+    years. In the currency of the first sum, else in `home`."""
+    currency = found[0].currency if found else home
+    taken = [(s.start, s.end) for s in found]
+    more = (Sum(m.start(1), m.end(1), value(m.group(1).decode()), currency, bare=True) for m in _WHOLE.finditer(text))
+    apart = (s for s in more if all(s.end <= start or s.start >= end for start, end in taken) and not _is_year(s))
+    return list(islice(apart, MOST_WHOLE))
+
+
+def _is_year(s: Sum) -> bool:
+    return s.end - s.start == _FOUR and s.amount // 100 in (19, 20)
 
 
 def _spoken(text: bytes, numbers: Mapping[str, str], home: str) -> Iterator[Sum]:

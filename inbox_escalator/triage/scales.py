@@ -90,10 +90,13 @@ class Scales:
 
     def telling(self, said: Sequence[bytes], outcome: str, *, against: bool = False) -> list[bytes]:
         """The whole words and pairs that speak for the outcome (or against it), the weightiest first."""
+        return self.heaviest({t for t in terms(said) if not t.endswith(b"*")}, outcome, against=against)
+
+    def heaviest(self, found: Set[bytes], outcome: str, *, against: bool = False) -> list[bytes]:
+        """Those of the terms that speak for the outcome (or against it), the weightiest first."""
         place = self.outcomes.index(outcome) + 1
         sign = -1 if against else 1
-        known = [term for term in terms(said) & self._lines.keys() if not term.endswith(b"*")]
-        weights = [(sign * self._weight(term, place), term) for term in known]
+        weights = [(sign * self._weight(term, place), term) for term in found & self._lines.keys()]
         return [term for weight, term in sorted(weights, reverse=True) if weight > 0]
 
     def _weight(self, term: bytes, place: int) -> int:

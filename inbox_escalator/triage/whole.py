@@ -37,6 +37,8 @@ _TWICE = 2
 _THREATS_AND_WISHES = frozenset({"legal_threat", "manager_request", "public_review"})
 _COMPLAINTS = frozenset({"grievance", "angry", "service_failure", "security_incident"})
 """Rules whose words show that something is complained of."""
+HINTED = "hinted at, in a mail that complains of nothing"
+"""Why words do not count that only hint at a threat or a wish."""
 _ERRAND = "errand"
 """Rules whose words show what an ordinary mail is for: a price, a document, how something is done, a job, a visit."""
 _OTHER_CASE = "other_case"
@@ -116,7 +118,7 @@ def _uncomplaining(fired: Set[str], hits: Sequence[Hit], text: bytes) -> dict[st
         return {}
     short = text.count(b" ") < _A_LINE_OR_TWO
     outright = {h.rule.trigger for h in said if h.rule.weight or (short and h.rule.near is None)}
-    return dict.fromkeys((fired & _THREATS_AND_WISHES) - outright, "hinted at, in a mail that complains of nothing")
+    return dict.fromkeys((fired & _THREATS_AND_WISHES) - outright, HINTED)
 
 
 def _of_another_case(hits: Sequence[Hit]) -> dict[str, str]:

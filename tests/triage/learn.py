@@ -17,11 +17,13 @@ from typing import Any
 
 from inbox_escalator.intake.inbound import read_mail
 from inbox_escalator.intake.mail import InboundMail
-from inbox_escalator.triage import scales
+from inbox_escalator.triage import around, scales
 from inbox_escalator.triage.language import guess
 from inbox_escalator.triage.library import Library
+from inbox_escalator.triage.matrix import load_rules
 from inbox_escalator.triage.page import own_parts, page_of
 from inbox_escalator.triage.reading import words
+from tests.triage import learn_sums
 from tests.triage.reading_mail import mail as line_as_mail
 from tests.triage.scoring import ESCALATING, TRIGGERS
 from tests.triage.unseen import labelled_mail
@@ -57,7 +59,7 @@ def files() -> list[Path]:
 
 def fingerprint() -> str:
     """Of all that is learned from, and of how a mail becomes terms."""
-    told = hashlib.sha256(inspect.getsource(scales.terms).encode())
+    told = hashlib.sha256((inspect.getsource(scales.terms) + inspect.getsource(around)).encode())
     for file in files():
         # The mark of what is missed comes and goes with the rules.
         told.update(file.name.encode() + file.read_bytes().replace(b"\n~ ", b"\n"))
@@ -154,6 +156,15 @@ def _steps(number: float) -> int:
     return round(float(number) * scales.UNIT)
 
 
+def sums_in(known: Sequence[Lesson]) -> Iterator[learn_sums.Lesson]:
+    """The sums of each round of mail, weighed in view of all other rounds."""
+    rules = load_rules()
+    for number in range(learn_sums.ROUNDS):
+        others = scales.Scales(learned([lesson for lesson in known if learn_sums.round_of(lesson.file) != number]))
+        here = [f.stem for f in files() if f.suffix == ".toml" and learn_sums.round_of(f.stem) == number]
+        yield from learn_sums.lessons(TUNING, here, others, rules)
+
+
 def _tell(asked: Sequence[Lesson], taught: scales.Scales) -> None:
     """How well the weights tell each outcome of mails that they were not learned from."""
     from sklearn.metrics import roc_auc_score
@@ -177,8 +188,12 @@ def main(arguments: list[str] | None = None) -> None:
             left_out, scales.Scales(learned([lesson for lesson in known if not lesson.file.endswith(asked.leave_out)]))
         )
         return
-    scales.FILE.write_bytes(_HEAD.format(fingerprint()).encode() + learned(known))
+    head = _HEAD.format(fingerprint()).encode()
+    scales.FILE.write_bytes(head + learned(known))
     print(f"{scales.FILE.name}: learned from {len(known)} mails")
+    told = list(sums_in(known))
+    around.FILE.write_bytes(head + learn_sums.learned(told))
+    print(f"{around.FILE.name}: learned from {len(told)} sums")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,9 @@ from tests.triage.reading_mail import mail, sender
 OUTCOMES = ("complaint", "loss", *balance._ADDS, "financial_loss", "calm", "frustrated", "angry")
 RULES = load_rules()
 FILLER = "On the way to the lake we stopped twice and looked at the mountains and the boats and some people from there"
+QUIET = (
+    "Yesterday the garden was green and the birds sang over the roofs and along the river while my sister read a book"
+)
 THREAT = "My lawyer will sue you."
 
 
@@ -27,9 +30,15 @@ FILE = [
     "\t".join(["term", "rare", *OUTCOMES]) + "\n",
     "\t".join(["", "", *("0" for _ in OUTCOMES)]) + "\n",
     *(line(term.decode()) for term in sorted(terms(FILLER.lower().encode().split()))),
+    *(
+        line(term.decode())
+        for term in sorted(terms(QUIET.lower().encode().split()) - terms(FILLER.lower().encode().split()))
+    ),
     line("lemonade", complaint=-900),
     line("spoons", complaint=-55),
     line("vultures", legal_threat=2000, public_review=-2000),
+    line("eagles", legal_threat=135),
+    line("pickles", complaint=200),
     line("grumble", frustrated=2000),
     line("pickpocket", loss=2000),
 ]
@@ -120,8 +129,19 @@ def test_nothing_is_added_to_what_the_owner_words_himself_or_has_switched_off() 
         assert triage(mail(text), sender(), load_rules([{"name": "legal_threat", **given}])).triggers == ()
 
 
-def test_nothing_is_added_where_a_rule_found_words_that_do_not_count() -> None:
-    assert found(f"I am not going to sue you. {FILLER}. Vultures.").triggers == ()
+def test_where_a_rule_found_words_that_do_not_count_more_is_needed_to_add_anything() -> None:
+    said = f"I am not going to sue you. {FILLER}. {FILLER}. {FILLER[::-1]}"
+    assert found(f"{said}. Eagles.").triggers == ()
+    assert found(f"{FILLER}. {FILLER}. {FILLER[::-1]}. Eagles.").triggers == ("legal_threat",)
+    assert found(f"{said}. Vultures.").triggers == ("legal_threat",)
+    short = "I am not going to sue you. On the way to the lake we stopped twice and looked. Vultures."
+    assert found(short).triggers == ()
+
+
+def test_a_hint_counts_where_all_words_complain() -> None:
+    said = f"{QUIET}. My cousin used to clerk for a judge. The form goes in on Monday."
+    assert found(said).triggers == ()
+    assert found(f"{said} And pickles.").triggers == ("legal_threat",)
 
 
 def test_nothing_is_added_from_what_others_wrote() -> None:
@@ -144,8 +164,7 @@ def test_the_mood_is_that_of_all_words() -> None:
 
 
 def test_a_sum_is_rather_lost_where_all_words_speak_of_a_loss() -> None:
-    told = found(f"{FILLER}. A pickpocket. It is $1,450.")
-    assert told.loss is not None
-    assert found(f"{FILLER}. It is $1,450.").loss is None
+    assert found(f"{FILLER}. A pickpocket. It is $1,450.").triggers == ("financial_loss",)
+    assert found(f"{FILLER}. It is $1,450.").triggers == ()
     machine = triage(mail(f"{FILLER}. A pickpocket. It is $1,450."), sender(Kind.NOTICE), RULES)
     assert machine.loss is None
