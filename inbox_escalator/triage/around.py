@@ -55,7 +55,7 @@ def chances(text: bytes, verdicts: Sequence[Verdict], odds: float | None) -> lis
 def words(text: bytes, verdicts: Sequence[Verdict], which: int) -> str:
     """The words around that sum which speak most for it: `"kept", "back"`."""
     of = weights()
-    heavy = of.heaviest(features(text, verdicts, None)[which], OUTCOME)
+    heavy = of.telling(of.weigh_terms(features(text, verdicts, None)[which]), OUTCOME)
     told = dict.fromkeys(name.partition(b" ")[2].decode("latin-1") for name in heavy if name[:1] in b"-+=<>")
     return ", ".join(f'"{word}"' for word in islice((w for w in told if len(w) >= _TELLING), _SHOWN))
 
@@ -147,3 +147,7 @@ def _worked_out(amount: Decimal, others: set[Decimal]) -> Iterator[bytes]:
         yield b"difference"
     if any(amount - other in others for other in others if amount - other != other):
         yield b"total"
+
+
+WEIGHED = (features, _mail, _around, _to_one_side, _sentence, _stem, _verdict, _beside, _worked_out)
+"""All that decides which features a sum has; the weights are of these."""

@@ -63,9 +63,8 @@ _OF_THE_RULES = 2.5
 
 @dataclass(frozen=True, slots=True)
 class OnTheScales:
-    """A mail that is weighed. `said`: folded words that count, in their order."""
+    """A mail that is weighed."""
 
-    said: Sequence[bytes]
     weighed: Weighed
     scales: Scales
 
@@ -112,7 +111,7 @@ class OnTheScales:
 
     def telling(self, outcome: str, *, against: bool = False) -> list[str]:
         """The words that weigh most, without numbers and small words, which say nothing to a reader."""
-        terms = (term.decode("latin-1") for term in self.scales.telling(self.said, outcome, against=against))
+        terms = (term.decode("latin-1") for term in self.scales.telling(self.weighed, outcome, against=against))
         told = (t for t in terms if max(map(len, t.split())) >= _TELLING and not t.startswith("0 ") and " 0" not in t)
         return list(islice(told, _SHOWN))
 
@@ -122,7 +121,7 @@ class OnTheScales:
 
 
 def put_on(said: Sequence[bytes]) -> OnTheScales:
-    return OnTheScales(said, scales().weigh(said), scales())
+    return OnTheScales(scales().weigh(said), scales())
 
 
 def still_meant(before: Sequence[Finding], after: Sequence[Finding], mail: OnTheScales) -> list[Finding]:
@@ -153,10 +152,11 @@ def everyday(
         return list(findings)
     struck = {t: _mentioned(mail.words(t, against=True)) for t in fired if mail.is_unlikely(t)}
     if mail.chance(COMPLAINT) < mail.everyday_from:
-        why = f"the mail as a whole reads like an everyday one: {mail.words(COMPLAINT, against=True)}"
         said = [hit for hit in hits if not hit.spoilt]
         doubtful = (t for t in fired & _ESCALATING if mail.chance(t) < MENTIONED)
-        struck |= {t: why for t in doubtful if not _meant(mail, t, text, said)}
+        if mentioned := [t for t in doubtful if not _meant(mail, t, text, said)]:
+            why = f"the mail as a whole reads like an everyday one: {mail.words(COMPLAINT, against=True)}"
+            struck |= dict.fromkeys(mentioned, why)
     return [
         replace(f, fired=False, because=struck[f.trigger], major=False) if f.fired and f.trigger in struck else f
         for f in findings

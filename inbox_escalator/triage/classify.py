@@ -63,9 +63,9 @@ class _Found:
         """The original of the parts that count."""
         return "\n\n".join(p.text for p, mute in zip(self.page.parts, self.mutes, strict=True) if not mute)
 
-    def own_words(self) -> list[bytes]:
+    def own_words(self) -> Sequence[bytes]:
         """Folded, in their order, of the parts that count."""
-        return words(read(self.own_text()) if any(self.mutes) else self.page.reading)
+        return words(read(self.own_text())) if any(self.mutes) else self.page.words
 
 
 def triage(mail: InboundMail, sender: Sender, rules: Rules, *, everywhere: bool = False) -> Triage:

@@ -52,8 +52,10 @@ class Page:
     parts: tuple[Part, ...]
     starts: tuple[int, ...]
     """Where each part begins in the original of the reading."""
+    words: Sequence[bytes]
+    """Folded, in their order."""
     said: Counter[bytes]
-    """Folded word → how often."""
+    """The same: word → how often."""
 
     def part_at(self, place: int) -> int:
         """The number of the part in which this place of the folded text stands."""
@@ -64,7 +66,8 @@ class Page:
         reading = spelling.corrected(self.reading, self.said.keys())
         if reading is self.reading:
             return self
-        return replace(self, reading=reading, said=Counter(words(reading)))
+        said = words(reading)
+        return replace(self, reading=reading, words=said, said=Counter(said))
 
 
 def page_of(parts: Sequence[Part]) -> Page:
@@ -74,7 +77,8 @@ def page_of(parts: Sequence[Part]) -> Page:
     for part in parts:
         starts.append(place)
         place += len(part.text) + len(_APART)
-    return Page(whole, tuple(parts), tuple(starts), Counter(words(whole)))
+    said = words(whole)
+    return Page(whole, tuple(parts), tuple(starts), said, Counter(said))
 
 
 def own_parts(mail: InboundMail) -> list[Part]:

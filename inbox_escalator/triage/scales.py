@@ -10,10 +10,10 @@ word. `python -m tests.triage.learn` writes the weights anew from the labelled m
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 BEGINNING = 5
@@ -24,7 +24,13 @@ NUMBER = b"0"
 """Stands for every number: which one it is tells nothing."""
 _FIELD = 40
 """Bits for the sum of one outcome: some thousand weights of five digits and a sign."""
-_HALF, _WHOLE = 1 << (_FIELD - 1), 1 << _FIELD
+_HALF, _MASK = 1 << (_FIELD - 1), (1 << _FIELD) - 1
+_LETTERS = b":"
+"""What stands behind the digits: words that come before it are numbers."""
+_REMEMBERED = 20_000
+"""Words; the rarest of a desk's mail do not pile up for ever."""
+_LONGEST = 40
+"""Letters of a word that is remembered."""
 FILE = Path(__file__).parent / "weights.tsv"
 
 
@@ -43,87 +49,133 @@ class Weighed:
 
     sums: tuple[float, ...]
     """Log odds of each outcome, in the order of the scales."""
-    known: int
-    """Terms that have a weight."""
+    terms: Set[int]
+    """Those of its terms that have a weight, by their places in the file."""
+
+    @property
+    def known(self) -> int:
+        """Terms that have a weight."""
+        return len(self.terms)
 
 
-class _Packed(dict[bytes, int]):
+class _Packed(dict[int, int]):
     """Term → all that it weighs, in one number: a term costs one addition, however many outcomes there are. Worked out
     when the term is first met, from the line of the file."""
 
-    def __init__(self, lines: Mapping[bytes, bytes]) -> None:
+    def __init__(self, file: bytes) -> None:
         super().__init__()
-        self._lines = lines
+        self._file = file
 
-    def __missing__(self, term: bytes) -> int:
-        rare, *weights = map(int, self._lines[term].split(b"\t"))
-        self[term] = packed = _pack((rare * rare, *(rare * weight for weight in weights)))
+    def __missing__(self, place: int) -> int:
+        rare, *weights = map(int, self._file[place : self._file.find(b"\n", place)].split(b"\t"))
+        self[place] = packed = _pack((rare * rare, *(rare * weight for weight in weights)))
         return packed
+
+
+class _Alone(dict[bytes, tuple[int, ...]]):
+    """Word → the terms that it is without its neighbours: itself, and its beginning; learned as words are met."""
+
+    def __init__(self, places: Mapping[bytes, int]) -> None:
+        super().__init__()
+        self._places = places
+
+    def __missing__(self, word: bytes) -> tuple[int, ...]:
+        terms = (word, word[:BEGINNING] + b"*") if len(word) > BEGINNING else (word,)
+        found = tuple(self._places[term] for term in terms if term in self._places)
+        if len(word) <= _LONGEST:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[word] = found
+        return found
 
 
 class Scales:
     """The weights of a file. Its first line names the outcomes, the second tells where each begins; then a line a term:
-    how rare it is, and its weight for each outcome."""
+    how rare it is, and its weight for each outcome. A term goes by the place in the file where its numbers begin."""
 
     def __init__(self, file: bytes) -> None:
-        told = [line for line in file.split(b"\n") if line and not line.startswith(b"#")]
-        self.outcomes = tuple(told[0].decode().split("\t")[2:])
-        self._bias = tuple(int(steps) / UNIT for steps in told[1].split(b"\t")[2:])
-        self._lines = {term: rest for term, _, rest in (line.partition(b"\t") for line in told[2:])}
-        self._packed = _Packed(self._lines)
+        self._file = file
+        told = [(at, line) for at, line in _lines(file) if line and not line.startswith(b"#")]
+        self.outcomes = tuple(told[0][1].decode().split("\t")[2:])
+        self._bias = tuple(int(steps) / UNIT for steps in told[1][1].split(b"\t")[2:])
+        self._places: dict[bytes, int] = {}
+        """Of words and beginnings."""
+        self._behind: dict[bytes, dict[bytes, int]] = {}
+        """Of pairs: first word → second word → place."""
+        for at, line in told[2:]:
+            term = line[: line.index(b"\t")]
+            first, paired, second = term.partition(b" ")
+            row = self._behind.setdefault(first, {}) if paired else self._places
+            row[second or first] = at + len(term) + 1
+        self._alone = _Alone(self._places)
+        self._packed = _Packed(file)
+        self._shifts = range(0, _FIELD * (len(self.outcomes) + 1), _FIELD)
+        self._halves = sum(_HALF << shift for shift in self._shifts)
+        """Added to numbers side by side, none of them is below nothing and borrows from the next."""
+
+    def met(self, said: Sequence[bytes]) -> set[int]:
+        """Those of `terms(said)` that have a weight."""
+        plain = [NUMBER if word < _LETTERS else word for word in said]
+        found = set(chain.from_iterable(map(self._alone.__getitem__, set(plain))))
+        following = zip(map(self._behind.get, plain), plain[1:], strict=False)
+        found.update([row[second] for row, second in following if row and second in row])
+        return found
 
     def weigh(self, said: Sequence[bytes]) -> Weighed:
         """The sums for a text of these words."""
-        return self.weigh_terms(terms(said))
+        return self._weighed(self.met(said))
 
-    def weigh_terms(self, found: Set[bytes]) -> Weighed:
+    def weigh_terms(self, found: Iterable[bytes]) -> Weighed:
         """The same where the terms are known already."""
-        known = self._lines.keys() & found
-        sums = _unpacked(sum(map(self._packed.__getitem__, known)), len(self.outcomes) + 1)
-        length = math.sqrt(sums[0]) or 1.0
-        points = tuple(bias + of / length / UNIT for bias, of in zip(self._bias, sums[1:], strict=True))
-        return Weighed(points, len(known))
+        return self._weighed({place for term in found if (place := self._place(term))})
+
+    def _place(self, term: bytes) -> int:
+        first, paired, second = term.partition(b" ")
+        return self._behind.get(first, {}).get(second, 0) if paired else self._places.get(term, 0)
+
+    def _weighed(self, found: Set[int]) -> Weighed:
+        packed = sum(map(self._packed.__getitem__, found)) + self._halves
+        square, *sums = [(packed >> shift & _MASK) - _HALF for shift in self._shifts]
+        length = math.sqrt(square) or 1.0
+        points = tuple(bias + of / length / UNIT for bias, of in zip(self._bias, sums, strict=True))
+        return Weighed(points, found)
 
     def chance(self, weighed: Weighed, outcome: str) -> float:
         """How likely the outcome is, from 0 to 1."""
         return 1 / (1 + math.exp(-weighed.sums[self.outcomes.index(outcome)]))
 
-    def telling(self, said: Sequence[bytes], outcome: str, *, against: bool = False) -> list[bytes]:
-        """The whole words and pairs that speak for the outcome (or against it), the weightiest first."""
-        return self.heaviest({t for t in terms(said) if not t.endswith(b"*")}, outcome, against=against)
+    def telling(self, weighed: Weighed, outcome: str, *, against: bool = False) -> Iterator[bytes]:
+        """The whole words and pairs that speak for the outcome (or against it), the weightiest first; of those that
+        weigh the same, the last of the file."""
+        packed, halves, shift = self._packed, self._halves, self._shift(outcome)
+        weights = [((packed[place] + halves >> shift & _MASK) - _HALF, place) for place in weighed.terms]
+        if against:
+            weights = [(-weight, place) for weight, place in weights]
+        names = (self._name(place) for weight, place in sorted(weights, reverse=True) if weight > 0)
+        return (name for name in names if not name.endswith(b"*"))
 
-    def heaviest(self, found: Set[bytes], outcome: str, *, against: bool = False) -> list[bytes]:
-        """Those of the terms that speak for the outcome (or against it), the weightiest first."""
-        place = self.outcomes.index(outcome) + 1
-        sign = -1 if against else 1
-        weights = [(sign * self._weight(term, place), term) for term in found & self._lines.keys()]
-        return [term for weight, term in sorted(weights, reverse=True) if weight > 0]
-
-    def _weight(self, term: bytes, place: int) -> int:
-        """Of one outcome, from the line itself: sooner found there than in the number that holds them all."""
-        numbers = self._lines[term].split(b"\t", place + 1)
-        return int(numbers[0]) * int(numbers[place])
+    def _name(self, place: int) -> bytes:
+        return self._file[self._file.rfind(b"\n", 0, place) + 1 : place - 1]
 
     def points(self, said: Sequence[bytes], outcome: str) -> int:
         """What a few words of a mail add to the sum of an outcome; for comparing its sentences."""
-        place = self.outcomes.index(outcome) + 1
-        return _unpacked(sum(map(self._packed.__getitem__, terms(said) & self._lines.keys())), place + 1)[place]
+        packed = sum(map(self._packed.__getitem__, self.met(said))) + self._halves
+        return (packed >> self._shift(outcome) & _MASK) - _HALF
+
+    def _shift(self, outcome: str) -> int:
+        return self._shifts[self.outcomes.index(outcome) + 1]
+
+
+def _lines(file: bytes) -> Iterator[tuple[int, bytes]]:
+    """Each with the place where it begins."""
+    at = 0
+    for line in file.split(b"\n"):
+        yield at, line
+        at += len(line) + 1
 
 
 def _pack(numbers: Sequence[int]) -> int:
     return sum(number << (_FIELD * place) for place, number in enumerate(numbers))
-
-
-def _unpacked(packed: int, fields: int) -> list[int]:
-    """The numbers side by side; each may be below nothing, and then borrows from the next."""
-    return list(_fields(packed, fields))
-
-
-def _fields(packed: int, fields: int) -> Iterator[int]:
-    for _ in range(fields):
-        number = (packed + _HALF) % _WHOLE - _HALF
-        packed = (packed - number) >> _FIELD
-        yield number
 
 
 @cache

@@ -60,8 +60,9 @@ def test_who_says_nothing_known_is_as_likely_as_anybody() -> None:
 
 def test_the_weightiest_words_come_first_and_beginnings_are_not_shown() -> None:
     said = [b"my", b"lawyer", b"paid", b"3", b"invoices"]
-    assert Scales(FEW).telling(said, "complaint") == [b"my lawyer", b"lawyer", b"0"]
-    assert Scales(FEW).telling(said, "calm", against=True) == [b"my lawyer", b"lawyer"]
+    of = Scales(FEW)
+    assert list(of.telling(of.weigh(said), "complaint")) == [b"my lawyer", b"lawyer", b"0"]
+    assert list(of.telling(of.weigh(said), "calm", against=True)) == [b"my lawyer", b"lawyer"]
 
 
 def test_nothing_piles_up_however_many_words_are_met() -> None:
