@@ -14,7 +14,7 @@ from functools import lru_cache, reduce
 from operator import or_
 
 from inbox_escalator.triage.pattern import IN_CLAUSE, Needs, Pattern, Words, parse, telling
-from inbox_escalator.triage.search import Search, Span
+from inbox_escalator.triage.search import ANYWHERE, NOWHERE, Search, Span
 from inbox_escalator.triage.trigger import YOURS
 from inbox_escalator.triage.vocabulary import Bits, Vocabulary, only_words
 
@@ -157,12 +157,16 @@ class Rule:
     """Counts in list and bulk mail, too: the notice of a review site."""
     phrase: str = ""
     """What it looks for, as the file has it."""
+    against: Bits = field(init=False)
+    """Of the vocabulary: where none of them is set no context spoils anything."""
 
-    def found(self, sentence: bytes, here: Bits, most: int) -> Sequence[Span]:
-        """Where its words stand, `most` places at most, with what they need beside them. `here`: as in `Context`."""
-        if self.beside is not None and not here & self.beside.bit:
-            return ()
-        places = self.says.places(sentence, most)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "against", reduce(or_, (context.bits for context in self.contexts), 0))
+
+    def found(self, first: Span, sentence: bytes, here: Bits, most: int) -> Sequence[Span]:
+        """Where its words stand, `most` places at most, with what they need beside them. `first`: the first of them;
+        `here`: as in `Context`."""
+        places = self.says.places_from(first, sentence, most)
         if self.beside is None:
             return places
         return [(start, end) for start, end in places if self._beside(sentence, here, start, end)]
@@ -195,6 +199,7 @@ class Book:
 
     def __init__(self, rules: Sequence[Rule], vocabulary: Vocabulary) -> None:
         self.rules = tuple(rules)
+        self._says = tuple(rule.says for rule in rules)
         self._vocabulary = vocabulary
         self._first = vocabulary.asked
         """Place of the first of `_NEEDS` rows of bits, each with one for every rule: the words that it needs."""
@@ -214,14 +219,23 @@ class Book:
         for nth, end in enumerate(ends):
             here = self._vocabulary.met(plain[start:end])
             sentence = text[start : end + 1] if here else b""
-            for number in self._candidates(here, asked) if here else ():
+            for number, first in self._standing_in(sentence, here, asked) if here else ():
                 rule = self.rules[number]
                 left = rule.most - said.get(number, 0)
-                if left and (places := rule.found(sentence, here, left)) and self._near(rule, text, ends, nth):
+                if left and (places := rule.found(first, sentence, here, left)) and self._near(rule, text, ends, nth):
                     said[number] = said.get(number, 0) + len(places)
                     for place in places:
                         yield _weighed(rule, sentence, *place, here, start)
             start = end + 1
+
+    def _standing_in(self, sentence: bytes, here: Bits, asked: Bits) -> list[tuple[int, Span]]:
+        """The numbers of the rules whose words stand in the sentence, each with where they do first."""
+        says, end = self._says, len(sentence)
+        return [
+            (number, first)
+            for number in self._candidates(here, asked)
+            if (first := says[number].match(ANYWHERE, sentence, 0, end)[0]) != NOWHERE
+        ]
 
     def _near(self, rule: Rule, text: bytes, ends: Sequence[int], nth: int) -> bool:
         """Whether this sentence, or one of the two beside it, says what the rule needs near it."""
@@ -261,7 +275,7 @@ def _edges(text: bytes, start: int, end: int) -> Span:
 def _weighed(rule: Rule, sentence: bytes, start: int, end: int, here: Bits, origin: int) -> Hit:
     """The hit, with the first reason that speaks against it. `origin`: where the sentence begins in its text."""
     start, end = _edges(sentence, start, end)
-    for context in rule.contexts:
+    for context in rule.contexts if here & rule.against else ():
         if here & context.bits and (words := context.spoils(sentence, start, end, here)):
             spoilt = f'{context.because} ("{words.decode("latin-1")}")'
             return Hit(rule, origin + start, origin + end, spoilt, context.narrow)

@@ -13,41 +13,44 @@ import re2
 from inbox_escalator.triage.reading import latin
 
 Span = tuple[int, int]
-_UNANCHORED = getattr(getattr(re2, "_Anchor", None), "UNANCHORED", None)
+ANYWHERE = getattr(getattr(re2, "_Anchor", None), "UNANCHORED", None)
 NOWHERE: Span = (-1, -1)
 
 
 class Search:
     """An expression, compiled when it is first asked: most of the rules' never are. re2.error where it is none."""
 
-    __slots__ = ("_expression", "_match")
+    __slots__ = ("_expression", "match")
 
     def __init__(self, expression: str | Callable[[], str]) -> None:
         self._expression = expression
-        self._match: _Match | None = None
+        self.match: _Match = self._compiled
+        """`match(ANYWHERE, text, start, end)[0]` is where it stands first, for those who ask too often for a method."""
 
     def first(self, text: bytes, start: int = 0) -> Span:
         """Where it stands first from `start` on, or `NOWHERE`."""
-        return (self._match or self._compiled())(_UNANCHORED, text, start, len(text))[0]
+        return self.match(ANYWHERE, text, start, len(text))[0]
 
     def places(self, text: bytes, most: int) -> Sequence[Span]:
         """Where it stands, `most` places at most, none in another."""
-        match, end = self._match or self._compiled(), len(text)
-        span = match(_UNANCHORED, text, 0, end)[0]
-        if span == NOWHERE:
-            return ()
-        found = [span]
-        while len(found) < most and span[1] < end:
-            span = match(_UNANCHORED, text, max(span[1], span[0] + 1), end)[0]
-            if span == NOWHERE:
+        first = self.first(text)
+        return () if first == NOWHERE else self.places_from(first, text, most)
+
+    def places_from(self, first: Span, text: bytes, most: int) -> Sequence[Span]:
+        """The same where the first place is known already."""
+        found, end = [first], len(text)
+        while len(found) < most and first[1] < end:
+            first = self.match(ANYWHERE, text, max(first[1], first[0] + 1), end)[0]
+            if first == NOWHERE:
                 break
-            found.append(span)
+            found.append(first)
         return found
 
-    def _compiled(self) -> _Match:
+    def _compiled(self, *asked: object) -> list[Span]:
+        """Takes its own place."""
         compiled = latin(self._expression if isinstance(self._expression, str) else self._expression())
-        self._match = match = _underneath(compiled) or _through(compiled)
-        return match
+        self.match = _underneath(compiled) or _through(compiled)
+        return self.match(*asked)
 
 
 _Match = Callable[..., list[Span]]
@@ -56,7 +59,7 @@ _Match = Callable[..., list[Span]]
 
 def _underneath(compiled: re2._Regexp) -> _Match | None:
     match: _Match | None = getattr(getattr(compiled, "_regexp", None), "Match", None)
-    return match if _UNANCHORED is not None else None
+    return match if ANYWHERE is not None else None
 
 
 def _through(compiled: re2._Regexp) -> _Match:
