@@ -11,7 +11,7 @@ from inbox_escalator.triage.language import LANGUAGES
 from inbox_escalator.triage.library import PACKAGED, OwnPhrases
 from inbox_escalator.triage.mood import WORDS as MOODS
 from inbox_escalator.triage.pattern import PLAIN, Words, parse, telling
-from inbox_escalator.triage.phrases import MOST_HITS, Book, Context, Rule, any_of, just_after, just_before
+from inbox_escalator.triage.phrases import MOST_HITS, NEEDS, Book, Context, Rule, any_of, just_after, just_before
 from inbox_escalator.triage.reading import read
 from inbox_escalator.triage.search import Search
 from inbox_escalator.triage.spelling import Spelling
@@ -125,7 +125,7 @@ def _context(entry: Mapping[str, object], words: Words, vocabulary: Vocabulary) 
 def _rules(code: str, trigger: str, entry: Mapping[str, object], words: Words, contexts: _Contexts) -> list[Rule]:
     unless = contexts.unless(_texts(entry, "unless"), words, "not with these words")
     spoilt = (*unless, *contexts.of(trigger))
-    rules = [_rule(trigger, code, p, words, spoilt, entry) for p in _texts(entry, "says")]
+    rules = [_rule(trigger, code, p, words, contexts.vocabulary, spoilt, entry) for p in _texts(entry, "says")]
     beside = any_of(_texts(entry, "with"), words, contexts.vocabulary)
     near = any_of(_texts(entry, "near"), words, contexts.vocabulary)
     return [replace(rule, beside=beside, near=near) for rule in rules] if beside or near else rules
@@ -136,6 +136,7 @@ def _rule(
     code: str,
     phrase: str,
     words: Words,
+    vocabulary: Vocabulary,
     spoilt: tuple[Context, ...],
     entry: Mapping[str, object],
 ) -> Rule:
@@ -146,7 +147,7 @@ def _rule(
         name=str(entry["name"]),
         language=code,
         says=Search(pattern.expression),
-        needs=telling(pattern.needs),
+        needs=tuple(map(vocabulary.number, telling(pattern.needs)[:NEEDS])),
         contexts=spoilt,
         major=bool(entry.get("major")),
         weight=weight if isinstance(weight, int) else 1,
@@ -160,7 +161,7 @@ def _own_rules(code: str, own: OwnPhrases, contexts: _Contexts) -> list[Rule]:
     phrases = [p for p in own.phrases or () if p != PACKAGED]
     spoilt = contexts.of(own.trigger, as_if=OWN)
     named = {"name": YOURS}
-    return [_rule(own.trigger, code, p, PLAIN, spoilt, named) for p in phrases]
+    return [_rule(own.trigger, code, p, PLAIN, contexts.vocabulary, spoilt, named) for p in phrases]
 
 
 def _texts(entry: Mapping[str, object], key: str) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, reduce
 from operator import or_
 
-from inbox_escalator.triage.pattern import IN_CLAUSE, Needs, Pattern, Words, parse, telling
+from inbox_escalator.triage.pattern import IN_CLAUSE, Words, parse, telling
 from inbox_escalator.triage.search import ANYWHERE, NOWHERE, Search, Span
 from inbox_escalator.triage.trigger import YOURS
 from inbox_escalator.triage.vocabulary import Bits, Vocabulary, only_words
@@ -27,7 +27,7 @@ _BEFORE_REACH = 90
 _SPARED_REACH = 60
 _BARE = b" ,.!?;:\x00\"'()-"
 _SIGNS = bytes(byte for byte in range(256) if not chr(byte).isalnum())
-_NEEDS = 4
+NEEDS = 4
 """Needed words of a rule that are looked for before the rule itself is; the most telling ones."""
 
 
@@ -48,11 +48,8 @@ def any_of(phrases: Sequence[str], words: Words, vocabulary: Vocabulary, form: s
         return None
     parsed = [parse(p, words) for p in phrases]
     bit = vocabulary.one_of(telling(p.needs)[0] for p in parsed)
-    return Expression(lambda: form.replace("{}", _joined(parsed)), bit)
-
-
-def _joined(parsed: Sequence[Pattern]) -> str:
-    return "(?:" + "|".join(p.expression for p in parsed) + ")"
+    expressions = [p.expression for p in parsed]
+    return Expression(lambda: form.replace("{}", "(?:" + "|".join(expressions) + ")"), bit)
 
 
 def just_before(phrases: Sequence[str], words: Words, vocabulary: Vocabulary, reach: int) -> Expression | None:
@@ -139,8 +136,8 @@ class Rule:
     """What the words mean, said in the reason."""
     language: str
     says: Search
-    needs: Needs
-    """Groups of words, the most telling first: one of each is in a text where the phrase stands."""
+    needs: tuple[int, ...]
+    """Groups of the vocabulary, the most telling first: a word of each is in a text where the phrase stands."""
     beside: Expression | None = None
     """What the sentence must say, too, on whichever side."""
     near: Expression | None = None
@@ -202,11 +199,12 @@ class Book:
         self._says = tuple(rule.says for rule in rules)
         self._vocabulary = vocabulary
         self._first = vocabulary.asked
-        """Place of the first of `_NEEDS` rows of bits, each with one for every rule: the words that it needs."""
+        """Place of the first of `NEEDS` rows of bits, each with one for every rule: the words that it needs."""
         for number, rule in enumerate(self.rules):
-            for row in range(_NEEDS):
-                bit = 1 << self._first + row * len(self.rules) + number
-                vocabulary.let_ask(bit, (rule.needs[row % len(rule.needs)],))
+            for row in range(NEEDS):
+                place = self._first + row * len(self.rules) + number
+                vocabulary.let_ask(place, rule.needs[row % len(rule.needs)])
+        vocabulary.forget_groups()
         self._without: dict[frozenset[str], Bits] = {}
 
     def hits(self, text: bytes, skip: frozenset[str] = frozenset()) -> Iterator[Hit]:

@@ -35,7 +35,8 @@ class Vocabulary(dict[bytes, Bits]):
     def __init__(self) -> None:
         super().__init__()
         self._groups: dict[frozenset[str], int] = {}
-        self._asking: list[Bits] = []
+        self._asking: list[tuple[int, ...]] = []
+        """Of each group, the places of the bits of all who ask for a word of it."""
         self._exact: dict[bytes, list[int]] = {}
         self._stems: dict[bytes, list[int]] = {}
         self._bits: dict[frozenset[int], Bits] = {}
@@ -43,38 +44,45 @@ class Vocabulary(dict[bytes, Bits]):
         self.asked = 0
         """Bits given so far."""
 
-    def one_of(self, groups: Iterable[frozenset[str]]) -> Bits:
-        """A bit that is set where a word of any of these groups stands (a final `*`: any ending)."""
-        self.asked += 1
-        return self.let_ask(1 << self.asked - 1, groups)
-
-    def let_ask(self, bit: Bits, groups: Iterable[frozenset[str]]) -> Bits:
-        """The same with a bit of the asker's choice."""
-        for group in groups:
-            self._asking[self._number(group)] |= bit
-        self.clear()
-        self._bits.clear()
-        return bit
-
-    def met(self, text: bytes) -> Bits:
-        """All whose words stand in this text. `text`: what `only_words` made of a folded text, or a piece of it."""
-        return reduce(or_, map(self.__getitem__, text.split()), 0)
-
-    def _number(self, group: frozenset[str]) -> int:
+    def number(self, group: frozenset[str]) -> int:
+        """By which a group of words (a final `*`: any ending) is asked for."""
         number = self._groups.get(group)
         if number is None:
-            self._groups[group] = number = len(self._groups)
-            self._asking.append(0)
+            self._groups[group] = number = len(self._asking)
+            self._asking.append(())
             for key in key_words(group):
                 known = self._stems if key.endswith(b"*") else self._exact
                 known.setdefault(key.removesuffix(b"*"), []).append(number)
         return number
 
+    def one_of(self, groups: Iterable[frozenset[str]]) -> Bits:
+        """A bit that is set where a word of any of these groups stands."""
+        self.asked += 1
+        for group in groups:
+            self.let_ask(self.asked - 1, self.number(group))
+        return 1 << self.asked - 1
+
+    def let_ask(self, place: int, group: int) -> None:
+        """The same with the bit at a place of the asker's choice, for one group."""
+        self._asking[group] += (place,)
+        if self:
+            self.clear()
+            self._bits.clear()
+
+    def forget_groups(self) -> None:
+        """No further group will come: what stands in them is known by their words."""
+        self._groups.clear()
+
+    def met(self, text: bytes) -> Bits:
+        """All whose words stand in this text. `text`: what `only_words` made of a folded text, or a piece of it."""
+        return reduce(or_, map(self.__getitem__, text.split()), 0)
+
     def __missing__(self, piece: bytes) -> Bits:
         groups = frozenset().union(*map(self._of, WORD.findall(piece)))
         bits = self._bits.get(groups)
         if bits is None:
-            self._bits[groups] = bits = reduce(or_, map(self._asking.__getitem__, groups), 0)
+            places = {place for group in groups for place in self._asking[group]}
+            self._bits[groups] = bits = sum(1 << place for place in places)
         if len(piece) <= _LONGEST:
             if len(self) >= _REMEMBERED:
                 self.clear()
