@@ -27,6 +27,8 @@ _FIELD = 40
 _HALF, _MASK = 1 << (_FIELD - 1), (1 << _FIELD) - 1
 _LETTERS = b":"
 """What stands behind the digits: words that come before it are numbers."""
+_REMARK = ord("#")
+"""Begins a line of the file that is none of its own."""
 _REMEMBERED = 20_000
 """Words; the rarest of a desk's mail do not pile up for ever."""
 _LONGEST = 40
@@ -95,18 +97,20 @@ class Scales:
 
     def __init__(self, file: bytes) -> None:
         self._file = file
-        told = [(at, line) for at, line in _lines(file) if line and not line.startswith(b"#")]
-        self.outcomes = tuple(told[0][1].decode().split("\t")[2:])
-        self._bias = tuple(int(steps) / UNIT for steps in told[1][1].split(b"\t")[2:])
+        lines = _lines(file)
+        self.outcomes = tuple(next(lines)[1].decode().split("\t")[2:])
+        self._bias = tuple(int(steps) / UNIT for steps in next(lines)[1].split(b"\t")[2:])
         self._places: dict[bytes, int] = {}
         """Of words and beginnings."""
         self._behind: dict[bytes, dict[bytes, int]] = {}
         """Of pairs: first word → second word → place."""
-        for at, line in told[2:]:
+        words: dict[bytes, bytes] = {}
+        for at, line in lines:
             term = line[: line.index(b"\t")]
             first, paired, second = term.partition(b" ")
             row = self._behind.setdefault(first, {}) if paired else self._places
-            row[second or first] = at + len(term) + 1
+            word = second or first
+            row[words.setdefault(word, word)] = at + len(term) + 1
         self._alone = _Alone(self._places)
         self._packed = _Packed(file)
         self._shifts = range(0, _FIELD * (len(self.outcomes) + 1), _FIELD)
@@ -167,11 +171,12 @@ class Scales:
 
 
 def _lines(file: bytes) -> Iterator[tuple[int, bytes]]:
-    """Each with the place where it begins."""
+    """Those that are no remarks, each with the place where it begins."""
     at = 0
-    for line in file.split(b"\n"):
-        yield at, line
-        at += len(line) + 1
+    while (end := file.find(b"\n", at)) >= 0:
+        if end > at and file[at] != _REMARK:
+            yield at, file[at:end]
+        at = end + 1
 
 
 def _pack(numbers: Sequence[int]) -> int:
