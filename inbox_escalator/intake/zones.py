@@ -19,6 +19,8 @@ _QUOTE = re.compile(r"[ \t\xa0\ufeff]{0,16}>")
 _RULED = re.compile(r"[\s\ufeff\u200b]{0,80}[-_=*#—–─]")
 _FIGURED = re.compile(r"[0-9:：]")
 """Heads begin with a rule, or have digits or colons in them; all other lines need no closer look."""
+_SIGNED = re.compile(r"[>0-9:：\-_=*#—–─]")
+"""A line without any of these is neither quoted nor a head: most lines of most mails."""
 
 LINES = 20_000
 """Lines beyond this are taken as quoted: nobody writes so many."""
@@ -41,6 +43,9 @@ def _history(lines: Sequence[str], forward: bool) -> list[Zone]:
     at = 0
     while at < len(lines):
         line = lines[at]
+        if not _SIGNED.search(line):
+            at += 1
+            continue
         if _QUOTE.match(line):
             zones[at] = Zone.QUOTED
         elif _may_be_head(line) and (head := quote_heads.at(lines, at)):

@@ -266,6 +266,8 @@ class Book:
 
 def _edges(text: bytes, start: int, end: int) -> Span:
     """The words themselves, without the signs that told where a sentence begins."""
+    if text[start : start + 1].isalnum() and text[end - 1 : end].isalnum():
+        return start, end
     found = text[start:end].lstrip(_SIGNS)
     return end - len(found), end - len(found) + len(found.rstrip(_SIGNS))
 
