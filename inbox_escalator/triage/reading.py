@@ -61,10 +61,7 @@ _FOLDING.update({ord(c): " " for c in "_*"} | {ord("`"): "'"} | dict.fromkeys(ra
 
 def latin(pattern: str) -> re2._Regexp:
     """A linear-time expression over folded bytes; re2.error where it is none."""
-    try:
-        return re2.compile(pattern.encode("latin-1"), _SPARING)
-    except re2.error:
-        return re2.compile(pattern.encode("latin-1"), _OPTIONS)
+    return re2.compile(pattern.encode("latin-1"), _OPTIONS)
 
 
 def options() -> re2.Options:
@@ -77,10 +74,6 @@ def options() -> re2.Options:
 
 
 _OPTIONS = options()
-_SPARING = options()
-_SPARING.max_mem = 512 << 10
-"""Bytes that an expression may take for what it has seen: with the usual 8 MB hundreds of them pile up a third more,
-and are no quicker. One that needs more than that by itself gets it."""
 WORD = re.compile(rb"[a-z0-9]+(?:'[a-z]+)?")
 """The standard library's engine, which is quicker at many short hits; this pattern never looks back."""
 WORDS_APART = bytes(byte if chr(byte) in "abcdefghijklmnopqrstuvwxyz0123456789'" else 32 for byte in range(256))
