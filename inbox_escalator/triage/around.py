@@ -56,7 +56,10 @@ def words(text: bytes, verdicts: Sequence[Verdict], which: int) -> str:
     """The words around that sum which speak most for it: `"kept", "back"`."""
     of = weights()
     heavy = of.telling(of.weigh_terms(features(text, verdicts, None)[which]), OUTCOME)
-    told = dict.fromkeys(name.partition(b" ")[2].decode("latin-1") for name in heavy if name[:1] in b"-+=<>")
+    s = verdicts[which].sum
+    near = WORD.findall(text, max(0, s.start - _REACH), s.end + _REACH)
+    whole = {_stem(word): word.decode("latin-1") for word in near}
+    told = dict.fromkeys(whole.get(name.partition(b" ")[2], "") for name in heavy if name[:1] in b"-+=<>")
     return ", ".join(f'"{word}"' for word in islice((w for w in told if len(w) >= _TELLING), _SHOWN))
 
 

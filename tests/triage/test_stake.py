@@ -10,6 +10,7 @@ from inbox_escalator.triage import around, stake
 from inbox_escalator.triage.loss import BARE, Verdict
 from inbox_escalator.triage.money import Sum, whole
 from inbox_escalator.triage.reading import read
+from inbox_escalator.triage.scales import Scales
 from inbox_escalator.triage.stake import Judged, Stake
 from inbox_escalator.triage.trigger import Loss
 
@@ -130,3 +131,11 @@ def test_numbers_that_may_be_sums(text: str, amounts: list[int]) -> None:
 def test_a_number_is_in_the_currency_of_the_sum_beside_it_and_no_part_of_it() -> None:
     paid = Sum(0, 11, Decimal(2000), "GBP")
     assert [(s.amount, s.currency) for s in whole(b"2,000 pound and 650 of it", [paid], "EUR")] == [(650, "GBP")]
+
+
+def test_whole_words_are_shown_not_what_is_weighed_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "on wednesday you deducted 650 of it"
+    file = f"feature\trare\t{around.OUTCOME}\n\t\t0\n-1 deduct\t10\t50\n-8 wednes\t10\t20\n= of\t10\t90\n"
+    monkeypatch.setattr(around, "weights", lambda: Scales(file.encode()))
+    told = around.words(read(text).folded, [Verdict(at(text, "650"), False, BARE)], 0)
+    assert told == '"deducted", "wednesday"'
