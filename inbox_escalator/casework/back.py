@@ -42,6 +42,8 @@ _OVERTAKEN = REMINDERS | {"escalation", "customer_wrote", "missed", TEMPLATE}
 """Mails to staff that ask for something that is over."""
 
 _SILENT_CLIMB = ("no_response",)
+_OF_SUMS = frozenset({"financial_loss", "beyond_authority"})
+"""Triggers that a sum pulls."""
 
 
 def _back(draft: Draft, who: str, said: Command) -> str:
@@ -161,7 +163,7 @@ def _unlearn(draft: Draft, ending: tuple[Escalation, ...]) -> None:
         critical=any(e.urgency is Urgency.CRITICAL for e in left),
         urgency=one_up(urgency) if case.sentiment is Sentiment.ANGRY else urgency,
         tags=tuple(t for t in case.tags if t not in gone),
-        loss=None if "financial_loss" in gone else case.loss,
+        loss=None if gone & _OF_SUMS else case.loss,
         silenced=silence(case, (f for e in ending for f in e.evidence), said),
     )
 

@@ -46,7 +46,7 @@ def with_authority(incoming: Incoming, level: str, policy: Policy) -> Incoming:
     case may decide. Sums of another currency cannot be compared, and say nothing."""
     loss, limit, trigger = incoming.triage.loss, policy.level(level).authority, policy.trigger(TRIGGER)
     above = policy.above(level)
-    if loss is None or limit is None or trigger is None or above is None or trigger.mode is Mode.OFF:
+    if loss is None or not loss.sure or limit is None or trigger is None or above is None or trigger.mode is Mode.OFF:
         return incoming
     if loss.currency != limit[1] or loss.amount <= limit[0]:
         return incoming

@@ -24,7 +24,7 @@ from inbox_escalator.casework.undo import break_word
 from inbox_escalator.casework.why import missed
 from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.intake.sender import Kind
-from inbox_escalator.triage.trigger import Finding, Sentiment, Trigger, Urgency
+from inbox_escalator.triage.trigger import Finding, Loss, Sentiment, Trigger, Urgency
 
 FOREIGN = (
     "it is in the desk's own name and under the seal of another inbox-escalator: "
@@ -308,8 +308,13 @@ def _remember_words(draft: Draft, incoming: Incoming) -> None:
         sentiment_words=triage.sentiment_words,
         moods=(*draft.case.moods, Felt(incoming.arrived, triage.sentiment))[-MOODS_KEPT:],
         urgency=_urgency(draft.case.urgency, incoming) if worse else draft.case.urgency,
-        loss=triage.loss or draft.case.loss,
+        loss=_at_stake(draft.case.loss, triage.loss),
     )
+
+
+def _at_stake(before: Loss | None, now: Loss | None) -> Loss | None:
+    """The later sum; not a likely one for one that was plainly lost."""
+    return before if now is None or (before is not None and before.sure and not now.sure) else now
 
 
 def _worse(before: Sentiment, now: Sentiment) -> bool:

@@ -136,7 +136,8 @@ def _json(mail: InboundMail, sender: Sender, found: Triage, id: str) -> dict[str
 
     bounce = sender.bounce or Bounce()
     by_itself = sender.kind is Kind.AUTO_REPLY and not (sender.by_words and found.escalates)
-    loss = {"amount": float(found.loss.amount), "currency": found.loss.currency} if found.loss else None
+    lost = found.loss
+    loss = {"amount": float(lost.amount), "currency": lost.currency, "sure": lost.sure} if lost else None
     return {
         **as_json(mail, id),
         "kind": sender.kind,

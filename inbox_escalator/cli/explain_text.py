@@ -40,7 +40,8 @@ def told(mail: InboundMail, sender: Sender, found: Triage, rules: Rules) -> Iter
     yield from _line("Mood", f"{found.sentiment}{_quoted(found.sentiment_words)}")
     yield from _line("Urgency", found.urgency)
     if found.loss:
-        yield from _line("At stake", f"{found.loss.amount:f} {found.loss.currency}")
+        perhaps = "" if found.loss.sure else "perhaps "
+        yield from _line("At stake", f"{perhaps}{found.loss.amount:f} {found.loss.currency}")
     yield from _line("Escalates", _escalates(found, rules))
     if observed := _observed(found, rules):
         yield from _line("Observed", f"{', '.join(observed)}: logged, and nothing is sent")

@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import islice
 from pathlib import Path
 
 from inbox_escalator.triage.loss import Verdict
@@ -34,9 +33,6 @@ _REACH = 400
 _MOST_POINTS = 8
 _FEWEST_POINTS = -3
 _MOST_ODDS = 4
-_SHOWN = 3
-_TELLING = 4
-"""Letters of a word that is shown."""
 
 
 @cache
@@ -48,19 +44,10 @@ def weights() -> Scales:
 def chances(text: bytes, verdicts: Sequence[Verdict], odds: float | None) -> list[float]:
     """Of each sum how likely it is the one that was lost, from 0 to 1. `text`: folded; `odds`: log odds that the mail
     tells of a loss at all, None where it says too little."""
+    if not verdicts:
+        return []
     of = weights()
     return [of.chance(of.weigh_terms(found), OUTCOME) for found in features(text, verdicts, odds)]
-
-
-def words(text: bytes, verdicts: Sequence[Verdict], which: int) -> str:
-    """The words around that sum which speak most for it: `"kept", "back"`."""
-    of = weights()
-    heavy = of.telling(of.weigh_terms(features(text, verdicts, None)[which]), OUTCOME)
-    s = verdicts[which].sum
-    near = WORD.findall(text, max(0, s.start - _REACH), s.end + _REACH)
-    whole = {_stem(word): word.decode("latin-1") for word in near}
-    told = dict.fromkeys(whole.get(name.partition(b" ")[2], "") for name in heavy if name[:1] in b"-+=<>")
-    return ", ".join(f'"{word}"' for word in islice((w for w in told if len(w) >= _TELLING), _SHOWN))
 
 
 def features(text: bytes, verdicts: Sequence[Verdict], odds: float | None) -> list[frozenset[bytes]]:
@@ -92,7 +79,7 @@ def _around(text: bytes, s: Sum, ends: Sequence[int]) -> Iterator[bytes]:
 
 
 def _to_one_side(side: bytes, said: Sequence[bytes]) -> Iterator[bytes]:
-    for place, word in enumerate(map(_stem, said[:_IN_SENTENCE]), 1):
+    for place, word in enumerate(map(stem, said[:_IN_SENTENCE]), 1):
         yield b"= " + word
         yield from (b"%s%d %s" % (side, near, word) for near in _NEAR if place <= near)
 
@@ -100,10 +87,11 @@ def _to_one_side(side: bytes, said: Sequence[bytes]) -> Iterator[bytes]:
 def _sentence(side: bytes, text: bytes, ends: Sequence[int], number: int) -> Iterator[bytes]:
     if 0 < number < len(ends):
         begin = ends[number - 1] + 1
-        yield from (side + _stem(word) for word in WORD.findall(text, begin, min(ends[number], begin + _REACH)))
+        yield from (side + stem(word) for word in WORD.findall(text, begin, min(ends[number], begin + _REACH)))
 
 
-def _stem(word: bytes) -> bytes:
+def stem(word: bytes) -> bytes:
+    """What is looked at of a word."""
     return NUMBER if word[:1].isdigit() else word[:_ENDINGS]
 
 
@@ -150,7 +138,3 @@ def _worked_out(amount: Decimal, others: set[Decimal]) -> Iterator[bytes]:
         yield b"difference"
     if any(amount - other in others for other in others if amount - other != other):
         yield b"total"
-
-
-WEIGHED = (features, _mail, _around, _to_one_side, _sentence, _stem, _verdict, _beside, _worked_out)
-"""All that decides which features a sum has; the weights are of these."""

@@ -57,7 +57,7 @@ _TELLING = 4
 """Letters of a word that is shown."""
 _REACH = 300
 """Letters to either side of words, of which it is asked whether they complain."""
-_OF_THE_RULES = 2.5
+_OF_THE_RULES = 3.0
 """Log odds that the mood which the rules found has beforehand."""
 
 
@@ -78,11 +78,11 @@ class OnTheScales:
         return self.weighed.known >= _A_LINE_OR_TWO
 
     def is_certain(self, trigger: str, *, doubted: bool) -> bool:
-        """`doubted`: a rule knows such words in it, and says that they do not count. In a line or two that is the last
-        word."""
+        """`doubted`: a rule knows such words in it, and says that they do not count. In a line or two, and in what
+        is no complaint, that is the last word."""
         least = min(chance for terms, chance in CERTAIN.items() if self.weighed.known >= terms)
         if doubted:
-            least = ALL_THE_SAME if self.is_long else _NEVER
+            least = ALL_THE_SAME if self.is_long and self.chance(COMPLAINT) >= _COMPLAINS else _NEVER
         return self.chance(trigger) >= least
 
     @property

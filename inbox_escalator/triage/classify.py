@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from inbox_escalator.intake.mail import InboundMail, Zone
 from inbox_escalator.intake.sender import Kind, Sender
 from inbox_escalator.triage import balance, likeness, loss, stake
 from inbox_escalator.triage.language import Guess, guess
 from inbox_escalator.triage.matrix import Rules
-from inbox_escalator.triage.money import Sum, in_one_word, sums, whole
+from inbox_escalator.triage.money import MOST_WHOLE, Sum, in_one_word, sums, whole
 from inbox_escalator.triage.mood import mood
 from inbox_escalator.triage.page import WRITTEN_EARLIER, Page, other_parts, own_parts, page_of
 from inbox_escalator.triage.phrases import Hit, without_overlaps
@@ -115,7 +116,8 @@ def _in_all(
     kept = in_view_of_the_whole(findings, hits, page.reading.folded)
     kept = balance.still_meant(findings, kept, mail)
     kept = balance.everyday(kept, mail, page.reading.folded, hits, meant)
-    fired, doubted = {f.trigger for f in kept if f.fired}, {hit.rule.trigger for hit in hits}
+    # Neither what fires anyway, nor what was struck out just now.
+    fired, doubted = {f.trigger for f in (*findings, *kept) if f.fired}, {hit.rule.trigger for hit in hits}
     places = {t: found.where(rules.zones[t]) for t in rules.sought - rules.library.owners - fired}
     return kept + _muted(balance.certain(mail, page, places, doubted), silent)
 
@@ -209,29 +211,28 @@ def _money(found: _Found, rules: Rules, mail: balance.OnTheScales) -> stake.Stak
         return stake.Stake()
     odds = mail.odds(stake.LOST)
     page, counts = found.page, found.where(rules.zones[stake.TRIGGER])
-    text = page.reading.folded
+    named = [s for s in found.sums if counts[page.part_at(s.start)]]
     # Numbers without a currency are sums only where the mail speaks of money anyway.
-    numbers = whole(text, found.sums, rules.currency) if found.sums or (odds or 0.0) > 0.0 else []
-    verdicts = _by_rules(found, counts, mail.leaning(stake.LOST))
-    verdicts += [loss.Verdict(s, False, loss.BARE) for s in numbers if counts[page.part_at(s.start)]]
-    judged = [
-        stake.Judged(
-            v, page.reading.quote(v.sum.start, v.sum.end), page.parts[page.part_at(v.sum.start)].zone.value,
-            number=v.sum in numbers,
-        )
-        for v in sorted(verdicts, key=lambda v: v.sum.start)
-    ]  # fmt: skip
-    return stake.decide(text, judged, rules.amounts, odds)
+    numbers = whole(page.reading.folded, named, rules.currency) if named or (odds or 0.0) > 0.0 else iter(())
+    numbers = islice((s for s in numbers if counts[page.part_at(s.start)]), MOST_WHOLE)
+    verdicts = _by_rules(found, named, counts, mail.leaning(stake.LOST))
+    verdicts += [loss.Verdict(s, False, loss.BARE, number=True) for s in numbers]
+    judged = [_judged(page, v) for v in sorted(verdicts, key=lambda v: v.sum.start)]
+    return stake.decide(page.reading.folded, judged, rules.amounts, odds)
 
 
-def _by_rules(found: _Found, counts: Sequence[bool], leaning: int) -> list[loss.Verdict]:
+def _judged(page: Page, v: loss.Verdict) -> stake.Judged:
+    zone = page.parts[page.part_at(v.sum.start)].zone.value
+    return stake.Judged(v, page.reading.quote(v.sum.start, v.sum.end), zone)
+
+
+def _by_rules(found: _Found, named: Sequence[Sum], counts: Sequence[bool], leaning: int) -> list[loss.Verdict]:
     """`leaning`: see `loss.judge`."""
-    counted = [s for s in found.sums if counts[found.page.part_at(s.start)]]
-    if not counted:
+    if not named:
         return []
     hits = [hit for hit, part in found.hits if counts[part]]
     aggrieved = _is_aggrieved({h.rule.trigger for h in found.counted() if not h.spoilt})
-    return loss.judge(found.page.reading, counted, hits, aggrieved=aggrieved, leaning=leaning)
+    return loss.judge(found.page.reading, named, hits, aggrieved=aggrieved, leaning=leaning)
 
 
 def _is_aggrieved(said: Set[str]) -> bool:

@@ -61,7 +61,9 @@ class Verdict:
     lost: bool
     because: str
     points: int = 0
-    """How plainly it was said; the plainest decides between several."""
+    """How plainly it was said."""
+    number: bool = False
+    """No rule knows it; it is a sum only if it is the one lost."""
 
 
 def judge(

@@ -16,6 +16,8 @@ from inbox_escalator.triage.search import NOWHERE, Search
 
 MOST_WHOLE = 12
 """Numbers that may be sums, or else anything."""
+LARGEST = Decimal(10) ** 13
+"""No desk has lost more; what is written longer is no sum."""
 MOST_SUMS = 40
 """In one passage; a price list says no more with its hundredth price."""
 _SIGNS = {
@@ -105,11 +107,12 @@ class Sum:
 def sums(reading: Reading, numbers: Mapping[str, str], home: str = "USD") -> list[Sum]:
     """Every sum in the passage, in order. `numbers`: the language's number words; `home`: what a bare sum is in."""
     text = reading.folded
-    found = [s for s, _ in zip(_written(text), range(MOST_SUMS), strict=False)] if _DIGIT.search(text) else []
+    found = list(islice(filter(_is_sum, _written(text)), MOST_SUMS)) if _DIGIT.search(text) else []
     taken = [(s.start, s.end) for s in found]
     # Where sums have a currency, a number without one is something else.
     for more in (*_spoken(text, numbers, home), *(() if found else _bare(text, home))):
-        if all(more.end <= start or more.start >= end for start, end in taken) and len(found) < 2 * MOST_SUMS:
+        apart = all(more.end <= start or more.start >= end for start, end in taken)
+        if apart and _is_sum(more) and len(found) < 2 * MOST_SUMS:
             found.append(more)
             taken.append((more.start, more.end))
     return sorted(found, key=lambda s: s.start)
@@ -133,18 +136,22 @@ def _bare(text: bytes, home: str) -> Iterator[Sum]:
         yield Sum(m.start(1), m.end(1), value(plain, "k" if thousands else ""), home, bare=True)
 
 
-def whole(text: bytes, found: Sequence[Sum], home: str) -> list[Sum]:
+def whole(text: bytes, found: Sequence[Sum], home: str) -> Iterator[Sum]:
     """Numbers that stand for themselves where none of these sums does, and may be sums: `you still have my 560`. No
     years. In the currency of the first sum, else in `home`."""
     currency = found[0].currency if found else home
-    taken = [(s.start, s.end) for s in found]
-    more = (Sum(m.start(1), m.end(1), value(m.group(1).decode()), currency, bare=True) for m in _WHOLE.finditer(text))
-    apart = (s for s in more if all(s.end <= start or s.start >= end for start, end in taken) and not _is_year(s))
-    return list(islice(apart, MOST_WHOLE))
+    for m in _WHOLE.finditer(text):
+        s = Sum(m.start(1), m.end(1), value(m.group(1).decode()), currency, bare=True)
+        if not _is_year(s) and all(s.end <= other.start or s.start >= other.end for other in found):
+            yield s
 
 
 def _is_year(s: Sum) -> bool:
     return s.end - s.start == _FOUR and s.amount // 100 in (19, 20)
+
+
+def _is_sum(s: Sum) -> bool:
+    return 0 < s.amount < LARGEST
 
 
 def _spoken(text: bytes, numbers: Mapping[str, str], home: str) -> Iterator[Sum]:

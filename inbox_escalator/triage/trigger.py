@@ -104,6 +104,8 @@ class Loss:
     amount: Decimal
     currency: str
     """ISO 4217."""
+    sure: bool = True
+    """False: likely, though nothing says plainly that it was lost. It is told, and decides nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ def customer_notes(facts: Facts) -> str:
     case = facts.case
     known = ["VIP"] if "vip" in case.tags else []
     if case.loss is not None:
-        known.append(f"{case.loss.amount:,} {case.loss.currency} at stake")
+        perhaps = "" if case.loss.sure else "perhaps "
+        known.append(f"{perhaps}{case.loss.amount:,} {case.loss.currency} at stake")
     if case.previous:
         known.append(f"continues {case.previous}")
     if len(case.messages) > 1:

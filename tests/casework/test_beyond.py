@@ -142,6 +142,7 @@ def test_without_a_request_nothing_is_approved(verb: str) -> None:
         (Loss(Decimal(350), "USD"), "L1", False),
         (Loss(Decimal(350), "EUR"), "L2", False),
         (None, "L1", False),
+        (Loss(Decimal(350), "EUR", sure=False), "L1", False),
     ],
 )
 def test_a_loss_over_the_levels_authority_fires(loss: Loss | None, level: str, fires: bool) -> None:

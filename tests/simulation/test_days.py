@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 
 import pytest
 
+from inbox_escalator.casework.decision import Event
 from tests.simulation.days.laws import LawBrokenError
-from tests.simulation.days.month import Sky, live
+from tests.simulation.days.month import Sky, as_rung, live
 from tests.simulation.days.mutants import ORDERS, RULES, Mutant
 from tests.simulation.days.seed import compared
 
@@ -72,3 +74,15 @@ def _broken(seed: int, sky: Sky, order: Mutant | None = None) -> str:
     except LawBrokenError as broken:
         return str(broken)
     return ""
+
+
+def _rings(what: str, minute: int, by: str = "clock") -> Event:
+    return Event("CASE-1001", 1, datetime(2026, 10, 26, 9, minute, tzinfo=UTC), what, by, "")
+
+
+def test_clocks_that_ring_at_the_same_time_have_no_order() -> None:
+    one = [_rings("repeated", 0), _rings("asked for a word", 0), _rings("taken", 1, "anna"), _rings("reminded", 9)]
+    other = [_rings("asked for a word", 0), _rings("repeated", 2), _rings("taken", 3, "anna"), _rings("reminded", 11)]
+    assert as_rung(one) == as_rung(other)
+    assert as_rung([one[0], one[3]]) != as_rung([one[3], one[0]])
+    assert as_rung(one[1:3]) != as_rung(one[2:0:-1])

@@ -17,7 +17,7 @@ from typing import Any
 
 from inbox_escalator.intake.inbound import read_mail
 from inbox_escalator.intake.mail import InboundMail
-from inbox_escalator.triage import around, scales
+from inbox_escalator.triage import around, loss, money, reading, scales, together
 from inbox_escalator.triage.language import guess
 from inbox_escalator.triage.library import Library
 from inbox_escalator.triage.matrix import load_rules
@@ -59,7 +59,8 @@ def files() -> list[Path]:
 
 def fingerprint() -> str:
     """Of all that is learned from, and of how a mail becomes terms."""
-    told = hashlib.sha256("".join(map(inspect.getsource, (scales.terms, *around.WEIGHED))).encode())
+    told = hashlib.sha256("".join(map(inspect.getsource, (scales.terms, around, loss, money, together))).encode())
+    told.update(f"{scales.BEGINNING} {scales.NUMBER!r} {reading.WORD.pattern!r}".encode())
     for file in files():
         # The mark of what is missed comes and goes with the rules.
         told.update(file.name.encode() + file.read_bytes().replace(b"\n~ ", b"\n"))

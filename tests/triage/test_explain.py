@@ -91,7 +91,7 @@ def test_json_has_every_key(letter: Path, capsysbinary: pytest.CaptureFixture[by
     told = json.loads(capsysbinary.readouterr().out)
     assert sorted(told) == sorted(KEYS)
     assert told["id"] == "m1"
-    assert told["loss"] == {"amount": 640.0, "currency": "USD"}
+    assert told["loss"] == {"amount": 640.0, "currency": "USD", "sure": True}
     assert told["escalates"] == ["manager_request", "financial_loss"]
     assert {"trigger", "fired", "words", "zone", "because"} == set(told["findings"][0])
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inbox_escalator.triage import around
 from inbox_escalator.triage.scales import FILE, UNIT, Scales, scales, terms
 from tests.triage import learn
 
@@ -72,8 +74,9 @@ def test_nothing_piles_up_however_many_words_are_met() -> None:
     assert len(of._packed) == 1
 
 
-def test_the_weights_were_learned_from_the_mail_that_is_there() -> None:
-    first = FILE.read_text("latin-1").partition("\n")[0]
+@pytest.mark.parametrize("file", [FILE, around.FILE], ids=lambda file: file.name)
+def test_the_weights_were_learned_from_the_mail_that_is_there(file: Path) -> None:
+    first = file.read_text("latin-1").partition("\n")[0]
     assert learn.fingerprint() in first, "the labelled mail has changed: run `python -m tests.triage.learn`"
     assert scales().outcomes == learn.OUTCOMES
 

@@ -65,6 +65,11 @@ def test_what_the_fields_say(desk: Desk) -> None:
     assert said["Deadline"] == "Fri 15:02 = 1 hour from Fri 14:02"
 
 
+def test_a_sum_that_is_only_likely_is_told_as_such(desk: Desk) -> None:
+    case = replace(example.case(), loss=Loss(Decimal(1200), "EUR", sure=False))
+    assert "perhaps 1,200 EUR at stake" in fields(plain(desk.mail("escalation", case)))["Customer"]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "told"),
     [

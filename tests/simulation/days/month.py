@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email import message_from_bytes
@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from inbox_escalator.casework.case import Case
+from inbox_escalator.casework.decision import Event
 from inbox_escalator.store.store import StoreError
 from inbox_escalator.writing.outbound import OutboundMail
 from tests.simulation.days import laws
@@ -34,12 +35,40 @@ SMALL = {kind: tuple(f for f in faults if f != "unsure") for kind, faults in FAU
 """Faults that cannot matter: over at once, or a mail that is a minute late."""
 
 
+Line = tuple[str, str, str, str]
+"""Of a log: what, by whom, from where, to whom."""
+
+
 class Sky(StrEnum):
     CALM = "calm"
     SMALL = "small faults"
     """The end must be that of the calm month."""
     STORM = "storm"
     """Everything: outages, kills, sleep, clocks that jump. The laws must hold."""
+
+
+SAME_TIME = timedelta(minutes=5)
+"""Two clocks of a case that ring so near to each other ring in either order: each was set by another mail, and a small
+fault makes a mail some minutes late."""
+
+
+def as_rung(events: Iterable[Event]) -> list[Line]:
+    """A case's log without its times, and what its clocks did at the same time in an order of its own."""
+    log: list[Line] = []
+    rung: list[Event] = []
+    for event in events:
+        if rung and not (event.by == "clock" and event.at - rung[0].at <= SAME_TIME):
+            log += sorted(map(_line, rung))
+            rung = []
+        if event.by == "clock":
+            rung.append(event)
+        else:
+            log.append(_line(event))
+    return log + sorted(map(_line, rung))
+
+
+def _line(event: Event) -> Line:
+    return (event.what, event.by, event.source, event.target)
 
 
 Mutant = Callable[[Town], None]
@@ -59,7 +88,7 @@ class Report:
     checked: int = 0
     jumps: tuple[str, ...] = ()
     final: dict[str, Case] = field(default_factory=dict)
-    log: dict[str, list[tuple[str, str, str, str]]] = field(default_factory=dict)
+    log: dict[str, list[Line]] = field(default_factory=dict)
     delayed: int = 0
     """Mails so late that people answered later: then the end may well be another one."""
 
@@ -303,10 +332,11 @@ class _Month:
     def _told(self) -> Report:
         town, report = self.town, self.report
         cases = {case.reference: case for case in town.store.cases()}
-        log: dict[str, list[tuple[str, str, str, str]]] = {}
+        events: dict[str, list[Event]] = {}
         for event in town.store.events():
-            log.setdefault(event.case, []).append((event.what, event.by, event.source, event.target))
-        log.pop("DESK-0", None)  # alarms speak of the faults themselves
+            events.setdefault(event.case, []).append(event)
+        events.pop("DESK-0", None)  # alarms speak of the faults themselves
+        log = {case: as_rung(told) for case, told in events.items()}
         return replace(
             report, faults=town.steps.struck, crashes=town.crashes, mails=self.laws.mails, cases=len(cases),
             checked=self.laws.checked, final=cases, log=log, delayed=len(self.people.delayed),
