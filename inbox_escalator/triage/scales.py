@@ -25,6 +25,8 @@ NUMBER = b"0"
 _FIELD = 40
 """Bits for the sum of one outcome: some thousand weights of five digits and a sign."""
 _HALF, _MASK = 1 << (_FIELD - 1), (1 << _FIELD) - 1
+_PLACE = 32
+"""Bits for a place in the file."""
 _LETTERS = b":"
 """What stands behind the digits: words that come before it are numbers."""
 _REMARK = ord("#")
@@ -64,13 +66,19 @@ class _Packed(dict[int, int]):
     """Term → all that it weighs, in one number: a term costs one addition, however many outcomes there are. Worked out
     when the term is first met, from the line of the file."""
 
-    def __init__(self, file: bytes) -> None:
+    def __init__(self, file: bytes, halves: int) -> None:
         super().__init__()
         self._file = file
+        self._halves = halves
+        """Added to numbers side by side, so that none of them is below nothing and borrows from the next."""
+
+    def sum(self, terms: Set[int]) -> int:
+        """Of what they weigh, packed in the same way."""
+        return sum(map(self.__getitem__, terms)) - (len(terms) - 1) * self._halves
 
     def __missing__(self, place: int) -> int:
         rare, *weights = map(int, self._file[place : self._file.find(b"\n", place)].split(b"\t"))
-        self[place] = packed = _pack((rare * rare, *(rare * weight for weight in weights)))
+        self[place] = packed = _pack((rare * rare, *(rare * weight for weight in weights))) + self._halves
         return packed
 
 
@@ -112,10 +120,8 @@ class Scales:
             word = second or first
             row[words.setdefault(word, word)] = at + len(term) + 1
         self._alone = _Alone(self._places)
-        self._packed = _Packed(file)
         self._shifts = range(0, _FIELD * (len(self.outcomes) + 1), _FIELD)
-        self._halves = sum(_HALF << shift for shift in self._shifts)
-        """Added to numbers side by side, none of them is below nothing and borrows from the next."""
+        self._packed = _Packed(file, sum(_HALF << shift for shift in self._shifts))
 
     def met(self, said: Sequence[bytes]) -> set[int]:
         """Those of `terms(said)` that have a weight."""
@@ -138,7 +144,7 @@ class Scales:
         return self._behind.get(first, {}).get(second, 0) if paired else self._places.get(term, 0)
 
     def _weighed(self, found: Set[int]) -> Weighed:
-        packed = sum(map(self._packed.__getitem__, found)) + self._halves
+        packed = self._packed.sum(found)
         square, *sums = [(packed >> shift & _MASK) - _HALF for shift in self._shifts]
         length = math.sqrt(square) or 1.0
         points = tuple(bias + of / length / UNIT for bias, of in zip(self._bias, sums, strict=True))
@@ -151,11 +157,11 @@ class Scales:
     def telling(self, weighed: Weighed, outcome: str, *, against: bool = False) -> Iterator[bytes]:
         """The whole words and pairs that speak for the outcome (or against it), the weightiest first; of those that
         weigh the same, the last of the file."""
-        packed, halves, shift = self._packed, self._halves, self._shift(outcome)
-        weights = [((packed[place] + halves >> shift & _MASK) - _HALF, place) for place in weighed.terms]
-        if against:
-            weights = [(-weight, place) for weight, place in weights]
-        names = (self._name(place) for weight, place in sorted(weights, reverse=True) if weight > 0)
+        packed, shift, sign = self._packed, self._shift(outcome), -1 if against else 1
+        weights = [(sign * ((packed[place] >> shift & _MASK) - _HALF), place) for place in weighed.terms]
+        # One number each: that is sorted in half the time.
+        ranked = sorted([(weight << _PLACE) + place for weight, place in weights if weight > 0], reverse=True)
+        names = (self._name(number & (1 << _PLACE) - 1) for number in ranked)
         return (name for name in names if not name.endswith(b"*"))
 
     def _name(self, place: int) -> bytes:
@@ -163,8 +169,7 @@ class Scales:
 
     def points(self, said: Sequence[bytes], outcome: str) -> int:
         """What a few words of a mail add to the sum of an outcome; for comparing its sentences."""
-        packed = sum(map(self._packed.__getitem__, self.met(said))) + self._halves
-        return (packed >> self._shift(outcome) & _MASK) - _HALF
+        return (self._packed.sum(self.met(said)) >> self._shift(outcome) & _MASK) - _HALF
 
     def _shift(self, outcome: str) -> int:
         return self._shifts[self.outcomes.index(outcome) + 1]
