@@ -58,7 +58,8 @@ def choose(
     tags: Collection[str] = (),
 ) -> Choice:
     """Who is called from `target` on for a case with those triggers and tags. A level where everybody is away is passed
-    over, with the reasons; if all are away the escalation manager is called, and on critical cases everybody."""
+    over, with the reasons; if all are away their stand-ins are called. On critical cases those who are away as well,
+    for nobody knows who reads mail on a holiday."""
     skipped: list[tuple[str, str]] = []
     for level in policy.levels[policy.rank(target.name) :]:
         contacts = in_order(policy, level.name, at, tags)
@@ -71,12 +72,21 @@ def choose(
         there = there or tuple(id_ for id_, why in reasons.items() if why == OUTSIDE_HOURS)
         if there:
             return Choice(level, there, tuple(skipped))
-        if critical:
-            return Choice(level, tuple(reasons), tuple(skipped), together=True)
-    last_resort = policy.contact(policy.escalation_manager)
-    if last_resort is not None and not why_unavailable(policy, last_resort, at, absences, critical=critical):
-        return Choice(target, (last_resort.id,), tuple(skipped))
-    return Choice(target, tuple(c.id for c in policy.on_level(target.name)), tuple(skipped), together=True)
+    there = stand_ins(policy, at, absences, critical=critical)
+    if there and not critical:
+        return Choice(target, there, tuple(skipped))
+    away = (c.id for c in policy.on_level(target.name))
+    return Choice(target, (*away, *there), tuple(skipped), together=True)
+
+
+def stand_ins(policy: Policy, at: datetime, absences: Mapping[str, Absence], *, critical: bool) -> tuple[str, ...]:
+    """The last resort, where nobody of the level or above is there: the escalation manager; if that one is away, too,
+    everybody else who can be reached, on critical cases only."""
+    people = (c for c in policy.contacts if not why_unavailable(policy, c, at, absences, critical=critical))
+    there = tuple(c.id for c in people)
+    if policy.escalation_manager in there:
+        return (policy.escalation_manager,)
+    return there if critical else ()
 
 
 def departure(policy: Policy, now: datetime, *, critical: bool) -> datetime:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from inbox_escalator.casework.availability import OUTSIDE_HOURS, Choice, choose, departure, why_unavailable
+from inbox_escalator.casework.availability import OUTSIDE_HOURS, Choice, choose, departure, stand_ins, why_unavailable
 from inbox_escalator.casework.case import Alarm, Call, Escalation, Step, Window
 from inbox_escalator.casework.clocks import (
     RESPONSE,
@@ -288,7 +288,8 @@ def repeat_at_top(draft: Draft) -> None:
     count = window.repeats + 1
     hourly = count > REPEATS
     level = policy.level(draft.case.level)
-    called = [c.id for c in policy.on_level(level.name)] or [DESK]
+    # Those who stand in for them were called, too, and are the ones who are there.
+    called = [*(c.id for c in policy.on_level(level.name)), *window.called] or [DESK]
     if hourly:
         called += [id_ for id_ in (policy.escalation_manager, policy.administrator) if id_]
     draft.change(window=replace(window, repeats=count))
@@ -324,9 +325,14 @@ def _release(draft: Draft, contact: str, because: str) -> None:
     draft.event("fell over", "system", because, source=contact)
     level = draft.policy.level(draft.case.level)
     leaves = departure(draft.policy, draft.now, critical=draft.case.critical)
-    absences = {**draft.situation.absences, contact: Absence(contact, None, because, draft.now)}
+    absences = _and_away(draft, contact, because)
     choice = choose(draft.policy, level, leaves, absences, critical=draft.case.critical, tags=draft.case.tags)
     open_window(draft, choice, leaves, "escalation", fresh=True)
+
+
+def _and_away(draft: Draft, contact: str, because: str) -> dict[str, Absence]:
+    """All who are known to be away, and this one, of whom it is known only now."""
+    return {**draft.situation.absences, contact: Absence(contact, None, because, draft.now)}
 
 
 def _onward(draft: Draft, contact: str, because: str) -> None:
@@ -349,10 +355,14 @@ def _nobody_left(draft: Draft, contact: str, because: str) -> None:
         return
     level = policy.level(draft.case.level)
     others = (*(c.id for c in policy.on_level(level.name)), policy.escalation_manager, policy.administrator)
-    gone = {"", contact, *draft.situation.absences}
-    there = [id_ for id_ in dict.fromkeys(others) if id_ not in gone]
+    absences = _and_away(draft, contact, because)
+    others += stand_ins(policy, draft.now, absences, critical=draft.case.critical)
+    there = [id_ for id_ in dict.fromkeys(others) if id_ and id_ not in absences]
     for other in there:
-        _remind(draft, other, window)
+        if other in window.called:
+            _remind(draft, other, window)
+        else:
+            _call(draft, other, departure(policy, draft.now, critical=draft.case.critical), "escalation", fresh=True)
     if not there:
         draft.event("called", "system", f"nobody on {level.name} can be reached: {because}", target=DESK)
         draft.tell("escalation", DESK, deadline=window.due, fresh_thread=True)

@@ -162,10 +162,11 @@ def test_a_dead_address_at_the_top_does_not_make_it_go_round():
         mark = (Mark("CASE-1001", number, "olivia"),)
         b.machine(proven(Kind.BOUNCE, marks=mark, bounce=Bounce(("olivia@acme.example",), ("5.1.1",), hard=True)))
     assert b.to("olivia") == ["escalation"]
-    assert b.to("desk") == ["escalation"], "nobody available is never silence"
+    assert b.to("anna") == b.to("ben") == ["escalation"], "nobody available is never silence: all who are there"
+    assert b.to("desk") == []
     assert b.alarms() >= {Alarm.REPEAT}
     b.passes(minutes=16)
-    assert b.to("olivia") == ["escalation", "reminder"]
+    assert b.to("olivia") == b.to("anna") == b.to("ben") == ["escalation", "reminder"]
 
 
 def test_the_last_of_the_top_who_falls_out_leaves_it_to_the_others():
