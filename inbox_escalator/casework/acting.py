@@ -16,12 +16,23 @@ from inbox_escalator.triage.trigger import Told
 
 
 def may_take(draft: Draft, who: str) -> bool:
-    """Only contacts of the case's level or above can take; on the front line the mailbox itself can."""
+    """Only contacts of the case's level or above can take, and whoever was called there in their place; on the front
+    line the mailbox itself can."""
     rank = draft.policy.rank(draft.case.level)
     if who == DESK:
         return rank == 0
     contact: Contact | None = draft.policy.contact(who)
-    return contact is not None and any(draft.policy.rank(name) >= rank for name in contact.levels)
+    if contact is None:
+        return False
+    return any(draft.policy.rank(name) >= rank for name in contact.levels) or who in _called_there(draft.case)
+
+
+def _called_there(case: Case) -> tuple[str, ...]:
+    """Those who were asked to act on the level where the case is now: by its escalation, or since. Whoever is only
+    reminded every hour sees to it that somebody acts. What was called on another level gives no right here."""
+    last, window = case.escalation, case.window
+    calls = tuple(c.contact for c in last.calls if c.notice) if last and last.target == case.level else ()
+    return (*calls, *(window.called if window else ()), case.handler)
 
 
 def cannot_take(draft: Draft, who: str) -> str:

@@ -260,7 +260,10 @@ def _open_again(draft: Draft, incoming: Incoming, asked: str) -> None:
         choice = Choice(level, tuple(c.id for c in policy.on_level(level.name)) or (DESK,), choice.skipped)
     first = draft.case.handler or _last_called(draft.case)
     if first and first in choice.contacts:
-        choice = replace(choice, contacts=(first, *(c for c in choice.contacts if c != first)))
+        # Whoever has it in the place of those who are away is there, and is asked alone at first.
+        there = first == draft.case.handler and first not in dict(choice.skipped)
+        contacts = (first, *(c for c in choice.contacts if c != first))
+        choice = replace(choice, contacts=contacts, together=choice.together and not there)
     elif draft.case.handler and policy.contact(draft.case.handler) is not None:
         away = any(who == draft.case.handler for who, _ in choice.skipped)
         choice = choice if away else replace(choice, contacts=(draft.case.handler, *choice.contacts))
