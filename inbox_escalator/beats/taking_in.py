@@ -246,7 +246,8 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
             parts, turn, now, case, texts=texts, explained_at=customer.explained_at, warned_at=customer.warned_at,
             house_events=turn.house_events(), named=(named := _named(turn, incoming)),
             lead=turn.case(named.incident) if named else None, beside=_beside(turn, case, incoming),
-            ignored=_ignored(parts, turn, case), **of_the_house(parts, incoming.said, now, case),
+            ignored=_ignored(parts, turn, case), vips=turn.vips(),
+            **of_the_house(parts, incoming.said, now, case),
         )  # fmt: skip
     previous, crowded = None, False
     if case is None and incoming.sender.kind in WORDS_COUNT:

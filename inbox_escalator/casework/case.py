@@ -345,6 +345,8 @@ class Case:
     """When staff confirmed a breach."""
     missed_rules: tuple[str, ...] = ()
     """What was found in the customer's last mails and did not count, one line each."""
+    ignores: str = ""
+    """Address from which no mail counts any more, because `ignore sender` was said here."""
     facts: tuple[Fact, ...] = ()
     """What was missing as it escalated, in the order of asking."""
     events: int = 0
@@ -393,3 +395,5 @@ class Undo:
     """Last event of the command."""
     overtaken: bool = False
     """Something else has happened to the case since: only mails that have not left can be stopped."""
+    vip: str = ""
+    """Entry that the command put on the list of VIPs."""

@@ -202,10 +202,13 @@ class Decision:
     """Contacts that are back."""
     ignore: tuple[str, ...] = ()
     """Addresses or domains to be ignored from now on."""
+    heard: tuple[str, ...] = ()
+    """Those that are ignored no longer."""
     links: tuple[str, ...] = ()
     """Message-IDs that belong to the case from now on."""
     vips: tuple[str, ...] = ()
     """Addresses or domains that are VIPs from now on."""
+    vips_no_more: tuple[str, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
 
 
@@ -280,6 +283,8 @@ class Situation:
     the one on which this customer is told."""
     ignored: tuple[str, ...] = ()
     """Addresses and domains from which no mail counts, where a one-time code may bring such a mail in."""
+    vips: tuple[str, ...] = ()
+    """Addresses and domains that `vip add` has put on the list."""
     importing: bool = False
     """History that the owner asked for (`start = "7d"`, `"all"`): a first mail becomes a closed case."""
     unreachable: str = ""

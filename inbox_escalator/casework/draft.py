@@ -67,6 +67,8 @@ class Draft:
         self._ignore: list[str] = []
         self._links: list[str] = []
         self._vips: list[str] = []
+        self._heard: list[str] = []
+        self._vips_no_more: list[str] = []
         self._elsewhere: list[Elsewhere] = []
 
     # ------------------------------------------------------------------ the log
@@ -272,11 +274,29 @@ class Draft:
             self._present.append(contact)
 
     def ignore(self, address: str) -> None:
+        """From now on, and until this case says otherwise."""
         self._ignore.append(address)
+        self.change(ignores=address)
+
+    def hear(self) -> str:
+        """Whom the case ignores is heard again; returns the address, '' where it ignores nobody."""
+        address = self.case.ignores
+        if address:
+            self._heard.append(address)
+            self.change(ignores="")
+        return address
 
     def add_vip(self, entry: str) -> None:
         """An address, or a domain."""
         self._vips.append(entry)
+
+    @property
+    def new_vip(self) -> str:
+        """What this decision puts on the list; ''."""
+        return next(iter(self._vips), "")
+
+    def drop_vip(self, entry: str) -> None:
+        self._vips_no_more.append(entry)
 
     def link(self, *message_ids: str) -> None:
         """These Message-IDs belong to the case from now on."""
@@ -295,8 +315,10 @@ class Draft:
             tuple(self._outbox),
             tuple(self._absences),
             tuple(self._present),
-            tuple(self._ignore),
-            tuple(self._links),
-            tuple(self._vips),
-            tuple(self._elsewhere),
+            ignore=tuple(self._ignore),
+            heard=tuple(self._heard),
+            links=tuple(self._links),
+            vips=tuple(self._vips),
+            vips_no_more=tuple(self._vips_no_more),
+            elsewhere=tuple(self._elsewhere),
         )

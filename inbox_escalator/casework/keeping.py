@@ -98,7 +98,8 @@ def _reopen(draft: Draft, who: str, _: Command) -> str:
     )
     start_resolution(draft, draft.now)
     hand_to(draft, who, quietly=True)
-    return "is open again, and you have it."
+    heard = draft.hear()
+    return "is open again, and you have it." + (f" {heard} is not ignored any more." if heard else "")
 
 
 def _vip(draft: Draft, who: str, said: Command) -> str:
@@ -109,6 +110,8 @@ def _vip(draft: Draft, who: str, said: Command) -> str:
         return "vip add wants an address or a domain: vip add jane@example.com."
     if "@" not in entry and is_public(entry):
         return f"{entry} gives an address to anybody, so not all of it is a VIP; nothing was done. Name the address."
+    if entry in draft.situation.vips:
+        return f"{entry} is a VIP already; nothing was done."
     draft.event("vip", who, f"{name_of(draft, who)} put a customer on the list")
     draft.add_vip(entry)
     return f"{entry} is a VIP from the next mail on."

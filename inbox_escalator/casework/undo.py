@@ -22,7 +22,8 @@ def remember(draft: Draft, who: str, before: Case) -> None:
         return
     first, last = before.events + 1, draft.case.events
     snapshot = replace(before, undo=None)
-    draft.change(undo=Undo(who, draft.now + UNDO_FOR, f"{who} at event {first}", first, snapshot, last))
+    until, what = draft.now + UNDO_FOR, f"{who} at event {first}"
+    draft.change(undo=Undo(who, until, what, first, snapshot, last, vip=draft.new_vip))
 
 
 def overtaken(begun: Case, case: Case) -> Case:
@@ -57,7 +58,7 @@ def undo(draft: Draft, who: str, *, stopped_elsewhere: bool = False) -> str:
     stopped = stopped_elsewhere or any(m.to == CUSTOMER for m in unsent)
     if back.overtaken:
         return _only_stopped(draft, who, unsent, stopped=stopped)
-    now = draft.case
+    now, lists = draft.case, _lists_as_before(draft, back)
     unsaid = (*now.unsaid, *range(back.event, back.last + 1)) if stopped else now.unsaid
     asked = back.before.facts if any(m.template == "facts" for m in unsent) else now.facts
     draft.case = replace(
@@ -66,9 +67,22 @@ def undo(draft: Draft, who: str, *, stopped_elsewhere: bool = False) -> str:
     )  # fmt: skip
     draft.event("undone", who, f"back to before event {back.event}", source=now.status, target=draft.case.status)
     if not stopped and _still_promised(draft, now):
-        return "undone. The customer was told a time already, and it stands."
+        return f"undone. The customer was told a time already, and it stands.{lists}"
     moved = draft.case.ended != now.ended or draft.case.whose != now.whose
-    return "undone." + (" The customer may have been told already." if moved and not stopped else "")
+    return f"undone.{lists}" + (" The customer may have been told already." if moved and not stopped else "")
+
+
+def _lists_as_before(draft: Draft, back: Undo) -> str:
+    """What the command put on a list, or took from it, lies outside of the case; returns what the receipt says."""
+    if back.vip:
+        draft.drop_vip(back.vip)
+        return f" {back.vip} is no VIP any more."
+    if back.overtaken or back.before.ignores == draft.case.ignores:
+        return ""
+    if heard := draft.hear():
+        return f" {heard} is not ignored any more."
+    draft.ignore(back.before.ignores)
+    return f" {back.before.ignores} is ignored again."
 
 
 def _still_promised(draft: Draft, now: Case) -> bool:
@@ -89,7 +103,8 @@ def _only_stopped(draft: Draft, who: str, unsent: list[Posted], *, stopped: bool
     if stopped and back is not None and not draft.case.ended:
         break_word(draft, back.before)
     mail = "the mail to the customer was stopped" if stopped else "nothing was left to be stopped"
-    return f"{mail}. The case has moved on since, and stays as it is: see status."
+    lists = _lists_as_before(draft, back) if back is not None else ""
+    return f"{mail}.{lists} The case has moved on since, and stays as it is: see status."
 
 
 def break_word(draft: Draft, before: Case) -> None:

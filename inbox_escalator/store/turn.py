@@ -191,8 +191,12 @@ class TinyTurn:
             self._shelves.absences.put(key_number("contact", absence.contact), absence)
         for contact in decision.present:
             self._shelves.absences.drop(key_number("contact", contact))
+        for entry in decision.heard:
+            self._shelves.ignored.drop(key_number("ignored", entry.lower()))
         for entry in decision.ignore:
             self._shelves.ignored.put(key_number("ignored", entry.lower()), Ignored(entry.lower()))
+        for entry in decision.vips_no_more:
+            self._shelves.vips.drop(key_number("vip", entry.lower()))
         for entry in decision.vips:
             self._shelves.vips.put(key_number("vip", entry.lower()), Ignored(entry.lower()))
 

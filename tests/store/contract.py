@@ -389,6 +389,12 @@ class StoreContract:
             assert turn.ignored() == ("spam@example.com", "example.net")
         store = self.again(store, where)
         assert store.ignored() == ("spam@example.com", "example.net")
+        with store.turn() as turn:
+            turn.record(Decision(heard=("SPAM@example.com", "nobody@example.com"), vips=("a.example", "b.example")))
+            turn.record(Decision(vips_no_more=("A.example",)))
+            assert (turn.ignored(), turn.vips()) == (("example.net",), ("b.example",))
+        store = self.again(store, where)
+        assert (store.ignored(), store.vips()) == (("example.net",), ("b.example",))
         store.close()
 
     # The chain
