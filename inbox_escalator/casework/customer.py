@@ -24,6 +24,7 @@ from inbox_escalator.casework.undo import break_word
 from inbox_escalator.casework.why import missed
 from inbox_escalator.identity import CUSTOMER, DESK
 from inbox_escalator.intake.sender import Kind
+from inbox_escalator.triage.feedback import Feedback
 from inbox_escalator.triage.trigger import Finding, Loss, Sentiment, Trigger, Urgency
 
 FOREIGN = (
@@ -172,9 +173,10 @@ def _take_further(draft: Draft, incoming: Incoming, case: Case) -> None:
     answer = take_answer(draft, incoming)
     if answer is not None and answer.content and not incoming.triage.escalates:
         return
-    if incoming.triage.thanks_only and not incoming.triage.escalates:
+    if _nothing_but_thanks(incoming, answer):
         _thanked(draft)
         return
+    draft.change(last_word_at=incoming.arrived)
     _reopen_if_resolved(draft, case)
     _remember_words(draft, incoming)
     fired = escalating(draft, incoming, policy)
@@ -186,6 +188,12 @@ def _take_further(draft: Draft, incoming: Incoming, case: Case) -> None:
     else:
         asked = f"We asked how it went; the answer: {answer}." if answer else ""
         _tell_who_has_it(draft, incoming, fired, case, was_theirs=was_theirs, asked=asked)
+
+
+def _nothing_but_thanks(incoming: Incoming, answer: Feedback | None) -> bool:
+    """`answer`: to the question how it went. "No, thanks." is a no."""
+    bad = answer is not None and answer.bad
+    return incoming.triage.thanks_only and not incoming.triage.escalates and not bad
 
 
 def _answered_unseen(draft: Draft, incoming: Incoming) -> None:
