@@ -11,6 +11,7 @@ from inbox_escalator.casework.case import Case
 from inbox_escalator.casework.decision import Text, Voice
 from inbox_escalator.casework.policy import Policy
 from inbox_escalator.triage.issues.lexicon import share, terms_of
+from inbox_escalator.triage.matrix import packaged_actions
 from inbox_escalator.triage.reading import read, words
 
 RUN = 3
@@ -22,6 +23,9 @@ note where a smaller share of all mail than this would have them by chance."""
 
 RARE = 0.002
 """One word of so small a share among them is enough."""
+
+PASTED = 7
+"""So many words in a row out of a required action of ours are not written by chance, everyday as they are."""
 
 _TOKEN = re.compile(r"\.[0-9]{1,9}(?:-[0-9]{1,4})?\.[a-z2-7]{16}", re.ASCII)
 _WORD = re.compile(r"\w{1,64}")
@@ -54,18 +58,28 @@ def leak(text: str, case: Case, texts: Iterable[Text], policy: Policy) -> str:
     if found := _TOKEN.search(text):
         return found.group()
     said, texts = _words(text), tuple(texts)
-    internal = {run for line in _internal(case, policy) for run in _runs(line) if not EVERYDAY.issuperset(run)}
+    told = {run for t in texts if _was_told(t, case) for run in _runs(t.words)}
+    internal = {run for line in _internal(case, policy) for run in _runs(line) if not EVERYDAY.issuperset(run)} - told
     for run in _threes(said):
         if run in internal:
             return " ".join(run)
-    return _out_of_a_note(said, case, texts)
+    return _out_of_an_action(said, case, policy, told) or _out_of_a_note(said, case, texts)
 
 
 def _internal(case: Case, policy: Policy) -> Iterable[str]:
     yield from OUR_LINES
-    yield from (t.action for t in policy.known(case.tags))
+    yield from (t.action for t in policy.known(case.tags) if t.action not in packaged_actions())
     for escalation in case.escalations:
         yield from (f.because for f in escalation.evidence)
+
+
+def _out_of_an_action(said: list[str], case: Case, policy: Policy, told: set[tuple[str, ...]]) -> str:
+    """Required actions as they come with the product hold what anybody may say ("you have received it") and what no
+    customer should read ("do not admit fault"). An owner's own action is internal as a whole (`_internal`)."""
+    actions = (t.action for t in policy.known(case.tags) if t.action in packaged_actions())
+    runs = {run for action in actions for run in _runs(action)} - told
+    found = (run for run in _shared(said, runs) if len(run) >= PASTED or _is_distinctive(run, frozenset()))
+    return " ".join(next(found, ()))
 
 
 # ---------------------------------------------------------------------- notes of colleagues

@@ -138,6 +138,12 @@ def _packaged() -> tuple[Mapping[str, object], ...]:
     return tuple(tomllib.loads(_DEFAULT.read_text("utf-8"))["trigger"])
 
 
+@cache
+def packaged_actions() -> frozenset[str]:
+    """The required actions in our own words, which every desk has until its owner writes others."""
+    return frozenset(str(t["action"]) for t in _packaged() if "action" in t)
+
+
 def _laid_over(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str, object]:
     laid = {**below, **above}
     if isinstance(below.get("amount"), Mapping) and "amount" in above:
