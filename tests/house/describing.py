@@ -1,12 +1,16 @@
-"""Writes what the schema says into config.example.toml and docs/configuration.md: `python -m tests.house.describing`."""
+"""Writes what the schema says into config.example.toml and docs/configuration.md, and the moves of a case into
+docs/flow.md: `python -m tests.house.describing`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
+from inbox_escalator.casework.case import MAY_BECOME, STEP_MAY_BECOME
 from inbox_escalator.config.schema import Key, Section
 from inbox_escalator.config.tables.desk import DESK
 from inbox_escalator.config.tables.later import LATER, LATER_VALUES
@@ -15,7 +19,10 @@ from inbox_escalator.config.tables.rest import OF_A_DESK, OF_THE_INSTALLATION
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = ROOT / "config.example.toml"
 DOCS = ROOT / "docs" / "configuration.md"
+FLOW = ROOT / "docs" / "flow.md"
 BLOCK = re.compile(r"<!-- keys of (\S+) -->\n.*?<!-- end -->\n", re.DOTALL)
+MOVES = re.compile(r"<!-- moves of (\S+) -->\n.*?<!-- end -->\n", re.DOTALL)
+Mark = TypeVar("Mark", bound=StrEnum)
 
 HEAD = """\
 # inbox-escalator: every key, with its default and what it is for. docs/configuration.md says more.
@@ -136,6 +143,29 @@ def documented(text: str) -> str:
     return BLOCK.sub(lambda found: key_table(known[found[1]]) if found[1] in known else "", text)
 
 
+def move_table(name: str) -> str:
+    """The block of docs/flow.md about what a case, or one of its escalations, may become."""
+    heads, rows = {
+        "case": ("a case that is", _moves(MAY_BECOME)),
+        "escalation": ("one that is", _moves(STEP_MAY_BECOME)),
+    }[name]
+    return f"<!-- moves of {name} -->\n| {heads} | may become |\n| --- | --- |\n{rows}<!-- end -->\n"
+
+
+def _moves(table: Mapping[Mark, Collection[Mark]]) -> str:
+    """A line for each state, in the order in which they are declared; to stay as it is goes without saying."""
+    lines = (
+        (state, ", ".join(f"`{to}`" for to in type(state) if to in table[state] and to != state)) for state in table
+    )
+    return "".join(f"| `{state}` | {becomes} |\n" for state, becomes in lines)
+
+
+def drawn(text: str) -> str:
+    """docs/flow.md with the moves as the one table has them."""
+    return MOVES.sub(lambda found: move_table(found[1]), text)
+
+
 if __name__ == "__main__":
     EXAMPLE.write_text(example(), "utf-8")
     DOCS.write_text(documented(DOCS.read_text("utf-8")), "utf-8")
+    FLOW.write_text(drawn(FLOW.read_text("utf-8")), "utf-8")
