@@ -67,7 +67,9 @@ class People:
         """For each customer's address: the last Message-ID and its subject."""
         self.absences = tuple(self._absences())
         self.delayed: list[str] = []
-        """Mails that left so late that whoever answers them answers later, too."""
+        """Mails that left so late that whoever answers them answers later, too, or answers the one that overtook them."""
+        self._latest: Counter[str] = Counter()
+        """The event of the last mail of a kind that somebody got."""
         self._customers()
 
     # ------------------------------------------------------------------ the diary
@@ -156,6 +158,9 @@ class People:
     def gets(self, sent: OutboundMail, now: datetime) -> None:
         """A mail of ours has arrived; whoever got it may answer, some time after it was to leave."""
         key = f"{sent.case}|{sent.template}|{sent.to}|{sent.address}"
+        if sent.event < self._latest[key]:
+            self.delayed.append(sent.message_id)
+        self._latest[key] = max(sent.event, self._latest[key])
         self._times[key] += 1
         lot = self._lot(key, self._times[key])
         key = f"{key}|{self._times[key]}"
