@@ -210,8 +210,19 @@ def _answered_unseen(draft: Draft, incoming: Incoming) -> None:
 def _thanked(draft: Draft) -> None:
     """Thanks alone never reopens and moves no clock; whoever has the case is asked whether it is done."""
     draft.event("thanked", "customer", "nothing but thanks: a note, no clock moves")
-    if not draft.case.ended and draft.case.handler not in ("", DESK):
-        tell_news(draft, draft.case.handler, "The customer says thanks. Settled? Answer: done")
+    who = _asked_whether_done(draft.case)
+    if who:
+        tell_news(draft, who, "The customer says thanks. Settled? Answer: done")
+
+
+def _asked_whether_done(case: Case) -> str:
+    """The handler. Where nobody took it and somebody answered all the same, whoever was called last for the level where
+    it is, else the front line; nobody as long as the customer thanks for no more than a promise."""
+    if case.ended or (case.handler in ("", DESK) and case.whose is not Whose.CUSTOMER):
+        return ""
+    last = case.escalation
+    calls = [c.contact for c in last.calls if c.notice] if last and last.target == case.level else []
+    return case.handler or (calls[-1] if calls else DESK)
 
 
 def _reopen_if_resolved(draft: Draft, case: Case) -> None:
