@@ -12,6 +12,7 @@ from inbox_escalator.beats.of_the_house import of_the_house
 from inbox_escalator.beats.parts import Parts
 from inbox_escalator.beats.tail import ONE_DAY, finish, situation_of
 from inbox_escalator.beats.taken import OwnMail, Place, Taken
+from inbox_escalator.casework.afterwards import leaves_closed
 from inbox_escalator.casework.case import Case, Status
 from inbox_escalator.casework.decide import decide
 from inbox_escalator.casework.decision import NOTHING, Decision, Situation, Text
@@ -253,7 +254,8 @@ def _situation(parts: Parts, turn: Turn, incoming: Incoming, now: datetime, firs
     if case is None and incoming.sender.kind in WORDS_COUNT:
         case = _crowded(turn, customer, now, foreign=incoming.sender.foreign)
         crowded = case is not None
-    if case is not None and case.status is Status.CLOSED and incoming.sender.kind in WORDS_COUNT:
+    closed = case is not None and case.status is Status.CLOSED and incoming.sender.kind in WORDS_COUNT
+    if case is not None and closed and not leaves_closed(case, incoming):
         case, previous = None, case
     arrived = _arrived_first(incoming)
     more = {} if case else {"mailed_today": sum(now - at < ONE_DAY for at in customer.automatic)}
