@@ -37,7 +37,7 @@ from inbox_escalator.casework.enclosing import ENCLOSING, enclosed, going_along
 from inbox_escalator.casework.following import FOLLOWING
 from inbox_escalator.casework.guard import leak
 from inbox_escalator.casework.incident import dissolve
-from inbox_escalator.casework.keeping import KEEPING
+from inbox_escalator.casework.keeping import KEEPING, clock_runs
 from inbox_escalator.casework.ladder import Reason, one_up, open_window, step_up
 from inbox_escalator.casework.limits import PASSED, UNDO_FIRST
 from inbox_escalator.casework.presence import PRESENCE
@@ -176,8 +176,9 @@ def _note(draft: Draft, who: str, said: Command) -> str:
 
 
 def _ignore(draft: Draft, who: str, said: Command) -> str:
-    """Not a case: closes silently; `ignore sender` remembers the address. Who may not take it may not close it."""
-    if refused := cannot_take(draft, who):
+    """Not a case: closes silently; `ignore sender` remembers the address. Who may not take it may not close it, and
+    nobody stops the regulator's clock that way."""
+    if refused := cannot_take(draft, who) or clock_runs(draft):
         return refused
     draft.event("ignored", who, "not a case", source=draft.case.status, target=Status.CLOSED)
     finish(draft, who, "not a case")
