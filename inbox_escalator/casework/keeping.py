@@ -7,7 +7,7 @@ from datetime import datetime
 from inbox_escalator.casework.acting import cannot_take, hand_to, name_of, on_the_clock
 from inbox_escalator.casework.authority import on_hold
 from inbox_escalator.casework.case import Alarm, Status, Whose
-from inbox_escalator.casework.clocks import start_resolution
+from inbox_escalator.casework.clocks import start_resolution, watch_updates
 from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.incident import is_public
 from inbox_escalator.casework.reminding import stop_needless
@@ -109,6 +109,7 @@ def _reopen(draft: Draft, who: str, _: Command) -> str:
         status=Status.OPEN, resolved_at=None, handler="", whose=Whose.OURS, whose_since=draft.now, resolve_left=None
     )
     start_resolution(draft, draft.now)
+    watch_updates(draft, draft.now)
     hand_to(draft, who, quietly=True)
     heard = draft.hear()
     return "is open again, and you have it." + (f" {heard} is not ignored any more." if heard else "")
