@@ -350,8 +350,8 @@ def _onward(draft: Draft, contact: str, because: str) -> None:
 def _nobody_left(draft: Draft, contact: str, because: str) -> None:
     """At the top the last one fell out. Whoever else may be reached hears it now, once; the level is called again at
     the usual time. To call at once who has just been refused would go round for ever."""
-    policy, window = draft.policy, draft.case.window
-    if window is None or draft.case.timer(Alarm.REPEAT) is not None:
+    policy, window, repeats = draft.policy, draft.case.window, draft.case.timer(Alarm.REPEAT) is not None
+    if window is None:
         return
     level = policy.level(draft.case.level)
     others = (*(c.id for c in policy.on_level(level.name)), policy.escalation_manager, policy.administrator)
@@ -359,10 +359,12 @@ def _nobody_left(draft: Draft, contact: str, because: str) -> None:
     others += stand_ins(policy, draft.now, absences, critical=draft.case.critical)
     there = [id_ for id_ in dict.fromkeys(others) if id_ and id_ not in absences]
     for other in there:
-        if other in window.called:
-            _remind(draft, other, window)
-        else:
+        if other not in window.called:
             _call(draft, other, departure(policy, draft.now, critical=draft.case.critical), "escalation", fresh=True)
+        elif not repeats:
+            _remind(draft, other, window)
+    if repeats:
+        return
     if not there:
         draft.event("called", "system", f"nobody on {level.name} can be reached: {because}", target=DESK)
         draft.tell("escalation", DESK, deadline=window.due, fresh_thread=True)
