@@ -91,7 +91,7 @@ class Alarm(StrEnum):
     """The regulator's clock: a reminder, or its end."""
 
 OUTLIVE = frozenset({Alarm.NEXT, Alarm.BREACH})
-"""Timers that go on when a case is resolved; none outlives its closing."""
+"""Timers that go on when a case is resolved; closing waits for them."""
 
 
 class Returned(StrEnum):

@@ -31,7 +31,7 @@ def _later(draft: Draft, who: str, said: Command) -> str:
 
 
 def _next(draft: Draft, who: str, said: Command) -> str:
-    """A follow-up action with its reminder; it outlives the resolution, and ends when the case is closed."""
+    """A follow-up action with its reminder; it outlives the resolution, and the case is not closed before its day."""
     if refused := cannot_take(draft, who):
         return refused
     at = moment_of(said.argument, draft.now, draft.policy.hours) if said.argument else None

@@ -63,18 +63,17 @@ def clock_runs(draft: Draft) -> str:
     """Why the case cannot just be no case: the regulator is still to be told; ''."""
     if draft.case.timer(Alarm.BREACH) is None:
         return ""
-    due = _regulator_due(draft, draft.case.breach_at or draft.now)
-    return f"{_regulator(draft, due).removesuffix('.')}, so it is a case until then; nothing was done."
+    return f"{_regulator(draft, regulator_due(draft)).removesuffix('.')}, so it is a case until then; nothing was done."
 
 
-def _regulator_due(draft: Draft, begun: datetime) -> datetime:
-    return draft.policy.hours.add(begun, draft.policy.breach.regulator).at
+def regulator_due(draft: Draft) -> datetime:
+    return draft.policy.hours.add(draft.case.breach_at or draft.now, draft.policy.breach.regulator).at
 
 
 def _arm_breach(draft: Draft) -> datetime:
     """The next reminder that is ahead, the last one at the end; returns when the regulator has to be told."""
     rule, begun = draft.policy.breach, draft.case.breach_at or draft.now
-    due = _regulator_due(draft, begun)
+    due = regulator_due(draft)
     ahead = [at for span in rule.remind if draft.now < (at := draft.policy.hours.add(begun, span).at) < due]
     at = min((*ahead, due))
     if at > draft.now:

@@ -10,6 +10,7 @@ from inbox_escalator.casework.availability import departure
 from inbox_escalator.casework.case import Alarm, Case, Status, Whose
 from inbox_escalator.casework.clocks import (
     ASKED_AGAIN,
+    ONE_DAY,
     count_late,
     finish,
     response_window,
@@ -22,7 +23,7 @@ from inbox_escalator.casework.draft import Draft
 from inbox_escalator.casework.following import remind_of_step
 from inbox_escalator.casework.hours import Deadline
 from inbox_escalator.casework.incident import is_untouched, lists
-from inbox_escalator.casework.keeping import remind_of_breach
+from inbox_escalator.casework.keeping import regulator_due, remind_of_breach
 from inbox_escalator.casework.ladder import Reason, call_next, climb, remind, repeat_at_top, step_up
 from inbox_escalator.casework.late import held_up, not_yet_told
 from inbox_escalator.casework.policy import Policy
@@ -80,8 +81,25 @@ def _repeat(draft: Draft) -> None:
 
 
 def _close(draft: Draft) -> None:
+    if _still_ahead(draft):
+        return
     draft.event("closed", "clock", "nobody wrote again", source=draft.case.status, target=Status.CLOSED)
     draft.change(status=Status.CLOSED, timers=(), next_steps=(), undo=None)
+
+
+def _still_ahead(draft: Draft) -> bool:
+    """A closed case owns no clocks, and tokens end with it. So it closes a working day after the last reminder that was
+    asked for: that mail leaves, and what is answered to it is obeyed."""
+    ahead = [step.at for step in draft.case.next_steps]
+    if draft.case.timer(Alarm.BREACH) is not None:
+        ahead.append(regulator_due(draft))
+    if any(notice.template == "action_due" for notice in draft.decision().notices):
+        ahead.append(draft.now)
+    if not ahead:
+        return False
+    closes = draft.policy.hours.add(max(*ahead, draft.now), ONE_DAY)
+    draft.arm(Alarm.CLOSE, closes.at, closes.because)
+    return True
 
 
 def _as_asked(draft: Draft) -> None:

@@ -11,12 +11,15 @@ from inbox_escalator.casework.case import Alarm, Status, Whose
 from inbox_escalator.casework.clocks import leave_by
 from inbox_escalator.casework.decision import Posted
 from inbox_escalator.casework.draft import Draft
+from inbox_escalator.casework.hours import Span
 from inbox_escalator.casework.late import as_it_leaves, on_left_late
 from inbox_escalator.casework.machine import on_given_up, on_refused
 from inbox_escalator.casework.relevance import no_longer_needed
 from inbox_escalator.casework.why import why_lines
 from inbox_escalator.identity import Mark
+from inbox_escalator.intake.command import Command
 from inbox_escalator.intake.mail import Address
+from inbox_escalator.intake.sender import Dmarc
 from inbox_escalator.triage.trigger import Mode, Trigger
 from tests.casework.bench import JANE, MONDAY, Bench, policy
 
@@ -275,3 +278,31 @@ def test_why_says_by_when_the_mail_had_to_leave() -> None:
     assert b.case is not None
     lines = why_lines(Draft(b.case, b.situation(), b.policy))
     assert "The mail had to leave by Mon 09:10 = 10 minutes of business time from Mon 09:00" in lines
+
+
+def test_a_case_that_closes_soon_waits_for_the_regulators_clock() -> None:
+    b = escalated(policy=policy(customer=replace(policy().customer, reopen=Span.parse("1d"))))
+    b.says("anna", Command("breach", said="breach"))
+    b.says("anna", "done", dmarc=Dmarc.PASS)
+    b.passes(hours=71)
+    assert b.case is not None
+    assert b.case.status is Status.RESOLVED
+    b.passes(hours=2)
+    assert "That is now." in [n for n in b.notices if n.template == "action_due"][-1].text
+    assert b.case.status is Status.RESOLVED
+    b.passes(hours=48)
+    assert b.case.status is Status.CLOSED
+    assert b.case.timers == ()
+
+
+def test_a_follow_up_action_is_reminded_of_after_a_long_sleep_and_the_answer_is_obeyed() -> None:
+    b = escalated()
+    b.says("anna", Command("next", "18 december", "see that it was booked", "next: see that it was booked"))
+    b.says("anna", "done")
+    b.jumps(hours=24 * 30)
+    assert "see that it was booked" in [n for n in b.notices if n.template == "action_due"][-1].text
+    assert b.case is not None
+    assert b.case.status is Status.RESOLVED
+    b.says("anna", Command("reopen", said="reopen"))
+    assert b.case.status is Status.OPEN
+    assert b.case.timer(Alarm.CLOSE) is None

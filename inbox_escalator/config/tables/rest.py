@@ -33,7 +33,7 @@ class CustomerKeys:
     resolved = Key("resolved", choice("escalated", "all", "none"), '"escalated"', "Which customers are told that their case is resolved.")
     followup = Key("followup", duration, '"2bd"', "How long after that we ask whether it is, and how we did.")
     waiting = Key("waiting", duration, '"5bd"', "How long we wait for the customer before the case is reminded of, or closed.")
-    reopen = Key("reopen", duration, '"14d"', "How long a message on a resolved case reopens it.")
+    reopen = Key("reopen", duration, '"14d"', "How long a message on a resolved case reopens it; longer while a reminder is ahead (`next`, `breach`).")
     max_per_day = Key("max_per_day", whole(1, 100), "6", "Automatic mails to one customer in 24 hours, at most.")
 
 
