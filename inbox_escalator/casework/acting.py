@@ -8,8 +8,9 @@ from inbox_escalator.casework.case import Case, Step
 from inbox_escalator.casework.clocks import RESPONSE, opened, take
 from inbox_escalator.casework.decision import Voice
 from inbox_escalator.casework.draft import Draft
-from inbox_escalator.casework.limits import Allowance, left, spend
-from inbox_escalator.casework.news import tell_onlooker
+from inbox_escalator.casework.form import on_one_line
+from inbox_escalator.casework.limits import UNDO_FIRST, Allowance, left, spend
+from inbox_escalator.casework.news import tell_onlooker, tell_settled
 from inbox_escalator.casework.policy import Contact
 from inbox_escalator.identity import DESK
 from inbox_escalator.triage.trigger import Told
@@ -88,17 +89,42 @@ def unhand(draft: Draft) -> None:
 def call_off(draft: Draft, who: str, before: Case) -> None:
     """A command was taken back: whoever was called by it and has the mail need not act. `before`: the case until then.
     """
-    waiting = {m.to for m in draft.situation.posted if m.template == "escalation" and not m.attempted}
-    still = {who, DESK, *waiting, *everybody_called(draft.case)}
+    still = {who, DESK, *_not_called_yet(draft), *everybody_called(draft.case)}
     for other in everybody_called(before):
         if other not in still:
             tell_onlooker(draft, other, f"{_at_first(draft, who)} took it back: it is on {draft.case.level} again.")
+
+
+def _not_called_yet(draft: Draft) -> set[str]:
+    """Whose ESCALATION has not left, and will not any more."""
+    return {m.to for m in draft.situation.posted if m.template == "escalation" and not m.attempted}
 
 
 def _at_first(draft: Draft, who: str) -> str:
     """The name as a sentence begins with it."""
     name = name_of(draft, who)
     return name[:1].upper() + name[1:]
+
+
+def tell_it_is_over(draft: Draft, who: str, before: Case, words: str, *, besides: str = "") -> None:
+    """Whoever was called, had it or asks to be informed hears once that it is over, as long after as the customer, so
+    that `undo` stops it; nobody is woken for that. `before`: the case until then. `besides`: who hears it otherwise."""
+    if not before.escalations:
+        return
+    front = (DESK,) if before.thread(DESK) else ()
+    outcome = f": {on_one_line(words)}" if words else "."
+    leaves = max(draft.now + UNDO_FIRST, draft.policy.hours.opening(draft.now))
+    for other in dict.fromkeys((*_had_to_do_with(before), *front, *draft.policy.inform)):
+        if other not in (who, besides, *_not_called_yet(draft)):
+            tell_settled(draft, other, f"{_at_first(draft, who)} resolved it{outcome}", leaves)
+
+
+def _had_to_do_with(case: Case) -> tuple[str, ...]:
+    """Those who were called or took it; not where it went back: they have heard that there is nothing to do."""
+    live = [e for e in case.escalations if not e.returned]
+    called = (who for e in live for who in (*(c.contact for c in e.calls if c.notice), e.taken_by))
+    window = case.window.called if case.window else ()
+    return tuple(dict.fromkeys(who for who in (*called, *window, case.handler) if who))
 
 
 def too_often(draft: Draft, who: str, allowance: Allowance) -> str:

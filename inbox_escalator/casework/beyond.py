@@ -139,8 +139,8 @@ def _may_decide(policy: Policy, who: str, amount: Decimal, currency: str) -> boo
 # ---------------------------------------------------------------------- what the next level says
 
 
-def approve(draft: Draft, who: str, said: Command, finish: Callable[[Draft, str, Command], str]) -> str:
-    """It is done as it was asked for. `finish`: the command `done`."""
+def approve(draft: Draft, who: str, said: Command, finish: Callable[[Draft, str, Command, str], str]) -> str:
+    """It is done as it was asked for. `finish`: the command `done`, and who hears of it otherwise."""
     wanted = draft.case.request
     if wanted is None:
         return NOBODY_ASKS
@@ -154,7 +154,7 @@ def approve(draft: Draft, who: str, said: Command, finish: Callable[[Draft, str,
         return f"{wanted} is beyond your authority, too: {who_was_called(draft)} was asked."
     draft.event("approved", who, str(wanted), target=wanted.contact)
     draft.change(request=None)
-    line = finish(draft, who, Command("done", said=said.said))
+    line = finish(draft, who, Command("done", said=said.said), "" if wanted.contact == DESK else wanted.contact)
     _tell_who_asked(draft, wanted, f"{name_of(draft, who)} approved {wanted}; it is resolved.")
     return f"{wanted} approved, {name_of(draft, wanted.contact)} is told; {line}"
 

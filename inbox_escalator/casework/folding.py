@@ -8,7 +8,7 @@ from inbox_escalator.casework.case import Case
 from inbox_escalator.casework.decision import HOUSE, Decision, Event, Notice, Posted, Route, Situation
 from inbox_escalator.casework.policy import Contact, Policy
 
-FOLDABLE = frozenset({"escalation", "reminder", "customer_wrote", "missed", "took_over", "came_back"})
+FOLDABLE = frozenset({"escalation", "reminder", "customer_wrote", "missed", "took_over", "settled", "came_back"})
 """Mails whose case can be named in one line."""
 
 LINES = 200

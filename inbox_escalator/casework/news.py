@@ -10,6 +10,7 @@ from inbox_escalator.casework.limits import NEWS, left, over_at, spend
 
 TEMPLATE = "customer_wrote"
 COPY = "took_over"
+SETTLED = "settled"
 
 MOST_LETTERS = 1000
 """Of what the mails that one stands for wanted to say."""
@@ -39,6 +40,15 @@ def tell_onlooker(draft: Draft, contact: str, text: str = "", *, critical: bool 
         draft.withdraw(waiting.message_id, "the next one stands for it, too")
         text = "\n".join(dict.fromkeys(part for part in (*waiting.text.split("\n"), text) if part))[-MOST_LETTERS:]
     draft.tell(COPY, contact, text=text, critical=critical)
+
+
+def tell_settled(draft: Draft, contact: str, text: str, leaves: datetime) -> None:
+    """It is over. A copy that waits for the morning gives way to it, with what it would have said."""
+    waiting = _waiting(draft, contact, COPY)
+    if waiting is not None:
+        draft.withdraw(waiting.message_id, "it is over meanwhile")
+        text = "\n".join(part for part in (waiting.text, text) if part)[-MOST_LETTERS:]
+    draft.tell(SETTLED, contact, text=text, leaves=leaves, critical=False)
 
 
 def _waiting(draft: Draft, contact: str, template: str) -> Posted | None:

@@ -11,6 +11,7 @@ from inbox_escalator.casework.acting import (
     may_take,
     name_of,
     on_the_clock,
+    tell_it_is_over,
     too_often,
     unhand,
     who_was_called,
@@ -73,10 +74,14 @@ def _ok(draft: Draft, who: str, _: Command) -> str:
     return "you have it." + (f" The customer was promised a word by {on_the_clock(draft, left.at)}." if left else "")
 
 
-def _done(draft: Draft, who: str, said: Command) -> str:
-    was_open = not draft.case.ended
+def _done(draft: Draft, who: str, said: Command, told: str = "") -> str:
+    """`told`: who hears of it in another mail."""
+    before = draft.case
     line = _resolve(draft, who, said)
-    return line + (offer_others(draft, who, said.text) if was_open and draft.case.ended else "")
+    if before.ended or not draft.case.ended:
+        return line
+    tell_it_is_over(draft, who, before, said.text, besides=told)
+    return line + offer_others(draft, who, said.text)
 
 
 def _resolve(draft: Draft, who: str, said: Command) -> str:

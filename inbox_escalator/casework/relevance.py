@@ -35,7 +35,7 @@ def no_longer_needed(mail: Posted, case: Case | None, policy: Policy) -> str:
         return "the customer has written meanwhile"
     if mail.template == "progress" and case.whose is Whose.CUSTOMER:
         return "the customer has been answered meanwhile"
-    if mail.template in ("resolved", "followup") and not case.ended:
+    if mail.template in ("resolved", "followup", "settled") and not case.ended:
         return "the case was opened again meanwhile"
     return ""
 

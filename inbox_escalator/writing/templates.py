@@ -17,10 +17,9 @@ CUSTOMER_MAILS = (
     "decision", "progress", "followup",
 )  # fmt: skip
 STAFF_MAILS = (
-    "escalation", "reminder", "customer_wrote", "took_over", "missed", "receipt", "explain_refusal", "code", "stranger",
-    "undelivered", "status", "help", "l1_reminder", "problem", "backlog", "came_back", "observed", "one_more", "why",
-    "decided", "action_due", "alert", "brief", "call_now", "desk_answer",
-    "facts", "facts_given",
+    "escalation", "reminder", "customer_wrote", "took_over", "settled", "missed", "receipt", "explain_refusal", "code",
+    "stranger", "undelivered", "status", "help", "l1_reminder", "problem", "backlog", "came_back", "observed",
+    "one_more", "why", "decided", "action_due", "alert", "brief", "call_now", "desk_answer", "facts", "facts_given",
 )  # fmt: skip
 FALLBACK = "en"
 """Language of a customer's mail whose own language has no template."""

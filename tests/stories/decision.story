@@ -18,6 +18,9 @@ at Mon 10:10
   expect anna gets "resolved by Anna Berg"
   ignore the rest to jane
 
+at Mon 10:15
+  expect the front line gets at 10:12 "CASE-1001 is resolved"
+
 at Thu 09:05
   expect anna gets at Thu 09:00 "Follow-up action, due now: see that the fee is off"
   expect the case status resolved
