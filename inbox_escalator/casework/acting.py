@@ -113,10 +113,11 @@ def tell_it_is_over(draft: Draft, who: str, before: Case, words: str, *, besides
         return
     front = (DESK,) if before.thread(DESK) else ()
     outcome = f": {on_one_line(words)}" if words else "."
+    asked = f"\nThe request for {before.request} is over with it." if before.request else ""
     leaves = max(draft.now + UNDO_FIRST, draft.policy.hours.opening(draft.now))
     for other in dict.fromkeys((*_had_to_do_with(before), *front, *draft.policy.inform)):
         if other not in (who, besides, *_not_called_yet(draft)):
-            tell_settled(draft, other, f"{_at_first(draft, who)} resolved it{outcome}", leaves)
+            tell_settled(draft, other, f"{_at_first(draft, who)} resolved it{outcome}{asked}", leaves)
 
 
 def _had_to_do_with(case: Case) -> tuple[str, ...]:

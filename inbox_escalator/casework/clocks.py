@@ -201,12 +201,12 @@ def opened(case: Case) -> Status:
 
 
 def finish(draft: Draft, by: str, outcome: str) -> None:
-    """Resolved: no clock of ours runs on; the case stays open to the customer for `reopen`."""
+    """Resolved: no clock of ours runs on, nobody waits for authority; it stays open to the customer for `reopen`."""
     stop_reminders(draft, "it was settled meanwhile")
     timers = tuple(t for t in draft.case.timers if t.alarm in OUTLIVE)
     draft.change(
         status=Status.RESOLVED, resolved_at=draft.now, whose=Whose.CUSTOMER, whose_since=draft.now, timers=timers,
-        promised=None, window=None, resolve_left=None, update_due=None,
+        promised=None, window=None, resolve_left=None, update_due=None, request=None,
     )  # fmt: skip
     last = draft.case.escalation
     if last is not None and not last.returned:
