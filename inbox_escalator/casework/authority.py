@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from inbox_escalator.casework.case import Case, Status
@@ -54,7 +55,7 @@ def is_heavy(verb: str, case: Case, policy: Policy) -> bool:
 def judge(incoming: Incoming, verb: str, case: Case, policy: Policy) -> Verdict:
     """The row of the table that this mail stands in."""
     sender = incoming.sender
-    marks = _valid(sender, case, verb)
+    marks = _valid(incoming, case, verb)
     claimed = sender.contact if sender.agreed else ""
     proof_b = any(m.contact == claimed for m in marks)
     contact = policy.contact(claimed) if claimed else None
@@ -104,15 +105,23 @@ def _proven_address(
     return Verdict(Right.EXPLAIN, contact, "no token" + ("" if passed else ", no DMARC verdict"))
 
 
-def _valid(sender: Sender, case: Case, verb: str) -> tuple[Mark, ...]:
-    """Tokens live until the case closes; those of one-tap links are bound to one verb and good once."""
-    if case.status is Status.CLOSED:
-        return ()
+def _valid(incoming: Incoming, case: Case, verb: str) -> tuple[Mark, ...]:
+    """Tokens live until the case closes; those of one-tap links are bound to one verb and good once. Whoever closed it
+    by a word can take that back."""
+    alone = _may_undo(case, verb, incoming.arrived) if case.status is Status.CLOSED else None
     return tuple(
         m
-        for m in sender.marks
-        if m.case == case.reference and (not m.verb or (m.verb == verb and f"{m.notice}.{m.verb}" not in case.taps))
+        for m in incoming.sender.marks
+        if m.case == case.reference
+        and (alone is None or m.contact == alone)
+        and (not m.verb or (m.verb == verb and f"{m.notice}.{m.verb}" not in case.taps))
     )
+
+
+def _may_undo(case: Case, verb: str, at: datetime) -> str:
+    """Whose last command can still be taken back; '' where none can, and no contact is called that."""
+    last = case.undo
+    return last.contact if last is not None and verb == "undo" and at <= last.until else ""
 
 
 def _from_the_mailbox(incoming: Incoming, marks: tuple[Mark, ...], policy: Policy) -> bool:
