@@ -14,7 +14,7 @@ from tests.servers.installation import GRACE, Installation
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("refusals")]
 
 THREAT = "I want my money back. My lawyer will take legal action this week."
-JANE, BOSS = "jane@customer.test", "boss@example.test"
+JANE, BOSS, LENA = "jane@customer.test", "boss@example.test", "l2@example.test"
 HOUR = 3600.0
 
 
@@ -121,7 +121,7 @@ def test_quota_and_policy_keep_the_mail_and_take_nobody_away(desk: Installation,
 
 
 def test_an_address_that_does_not_exist_falls_over_once(desk: Installation) -> None:
-    """RCPT 5.1.1: that contact is unavailable; nobody else is there, so the front line hears it, and once."""
+    """RCPT 5.1.1: that contact is unavailable; the case is critical, so whoever else is there is called, and once."""
     desk.host.fault(rcpt_for={BOSS: "550 5.1.1 no such user"})
     escalate(desk)
     (failed,) = [row for row in desk.outbox(State.FAILED) if row.template == "escalation"]
@@ -129,8 +129,8 @@ def test_an_address_that_does_not_exist_falls_over_once(desk: Installation) -> N
     with desk.reading() as reader:
         assert set(reader.absences(failed.created)) == {"boss"}
     desk.once()
-    (told,) = desk.own_copies()
-    assert [row.template for row in desk.outbox() if row.message_id == told] == ["escalation"]
+    assert [row.template for row in desk.outbox() if row.address == LENA] == ["escalation"]
+    assert len(desk.transactions_to(LENA)) == 1
     assert len(desk.outbox()) == 4, "it goes round"
 
 
